@@ -11,6 +11,7 @@ import { ensureInstalled } from "./install.mjs";
 
 const ROOT = dirname(dirname(fileURLToPath(import.meta.url)));
 const OLDEST_MAJOR = 24;
+const ONE_PRESS_MS = 300;
 
 /** The pinned Node of each platform, as packaged on npm; each is an optional dependency. */
 const PACKAGED_NODE = {
@@ -76,13 +77,17 @@ function reExecute(args) {
   }
   const child = spawn(node, [...process.execArgv, "--disable-warning=ExperimentalWarning", join(ROOT, "bin", "firebreak.mjs"), ...args], {
     stdio: ["inherit", "inherit", "inherit", "ipc"],
+    // A process group of its own: Ctrl-C then reaches the child once, through us, and not twice.
+    detached: process.platform !== "win32",
     env: { ...process.env, FIREBREAK_HANDED_OVER: "1" },
   });
+  let passedOnAt = -Infinity;
   for (const signal of /** @type {const} */ (["SIGINT", "SIGTERM", "SIGHUP", "SIGQUIT"])) {
     process.on(signal, () => {
-      // Ctrl-C in a terminal reaches the child by itself; passing it on would make it two.
-      const fromTerminal = process.stdin.isTTY && (signal === "SIGINT" || signal === "SIGQUIT");
-      if (!fromTerminal) child.kill(signal);
+      // npm repeats the terminal's Ctrl-C to us; a person's second one comes later than this.
+      if (performance.now() - passedOnAt < ONE_PRESS_MS) return;
+      passedOnAt = performance.now();
+      child.kill(signal);
     });
   }
   child.on("error", (error) => {

@@ -18,7 +18,7 @@ export async function ensureInstalled(root) {
   const lockText = readFileSync(join(root, "package-lock.json"), "utf8");
   const wanted = fingerprint(lockText);
   if (readIfPresent(join(root, "node_modules", STAMP)) === wanted) return true;
-  if (!matchesLock(root, lockText) && !(await runNpmCi(root, lockText))) return false;
+  if (!matchesLock(root, lockText) && !(await runNpmCi(root))) return false;
   writeStamp(root, wanted);
   return true;
 }
@@ -80,15 +80,13 @@ function writeStamp(root, wanted) {
 
 /**
  * @param {string} root
- * @param {string} lockText
  * @returns {Promise<boolean>}
  */
-async function runNpmCi(root, lockText) {
-  const count = Object.keys(JSON.parse(lockText).packages).length - 1;
+async function runNpmCi(root) {
   const first = !existsSync(join(root, "node_modules"));
   say(
     first
-      ? `Installing Firebreak's ${count} packages from the npm registry (once, about 150 MB to download).`
+      ? "Installing Firebreak's packages with npm (once; about 150 MB to download)."
       : "The list of packages has changed since the last start. Installing them again.",
   );
   const startedAt = process.hrtime.bigint();
