@@ -1,18 +1,18 @@
-// Builds the console, the one part that is bundled: src/console by Vite into dist/console. A digest of
-// everything the bundle is made from lies beside it, so an unchanged console is never built twice and a
-// changed one never served stale. The new folder takes the old one's place in one rename.
+// Keeps dist/console, the one thing that is built, in step with its sources. A digest of everything the
+// bundle is made from lies beside it, so an unchanged console is never built twice and a changed one never
+// served stale.
 
 import { createHash } from "node:crypto";
-import { existsSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { ROOT } from "./step.ts";
+import { ROOT, run } from "./step.ts";
 
 const SOURCE = join(ROOT, "src", "console");
 const TARGET = join(ROOT, "dist", "console");
 const DIGEST = ".made-from";
 
 /** The console may import these floors, so a change in any of them is a change of the bundle. */
-const MADE_FROM = ["src/console", "src/drill", "src/loops", "src/engine", "src/kernels", "src/base", "package-lock.json", "scripts/console-bundle.ts"];
+const MADE_FROM = ["src/console", "src/drill", "src/loops", "src/engine", "src/kernels", "src/base", "package-lock.json", "scripts/console-build.ts"];
 
 /** Builds unless dist/console is already made from exactly these sources. */
 export async function ensureConsole(say: (sentence: string) => void): Promise<void> {
@@ -24,28 +24,15 @@ export async function ensureConsole(say: (sentence: string) => void): Promise<vo
   if (builtFrom() === digest) return;
   say("Building the console …");
   const startedAt = performance.now();
-  await build(digest);
+  // In a process of its own: bundling leaves half a gigabyte of memory and an altered environment behind.
+  const code = await run(join(ROOT, "scripts", "console-build.ts"), [SOURCE, TARGET, join(TARGET, DIGEST), digest]);
+  if (code !== 0) throw new Error("The console could not be built; what Vite says about it is above.");
   say(`Built the console in ${((performance.now() - startedAt) / 1000).toFixed(1)} s.`);
 }
 
 function builtFrom(): string | null {
   const file = join(TARGET, DIGEST);
   return existsSync(file) ? readFileSync(file, "utf8") : null;
-}
-
-async function build(digest: string): Promise<void> {
-  const [vite, react] = await Promise.all([import("vite"), import("@vitejs/plugin-react")]);
-  const fresh = `${TARGET}.${process.pid}`;
-  await vite.build({
-    root: SOURCE,
-    configFile: false,
-    logLevel: "warn",
-    plugins: [react.default()],
-    build: { outDir: fresh, emptyOutDir: true, target: "es2022", sourcemap: false, chunkSizeWarningLimit: 2000 },
-  });
-  writeFileSync(join(fresh, DIGEST), digest);
-  rmSync(TARGET, { recursive: true, force: true });
-  renameSync(fresh, TARGET);
 }
 
 function digestOfSources(): string {
