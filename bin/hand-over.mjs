@@ -27,17 +27,18 @@ const WORKSHOP = ["test", "build", "lint", "types", "bench", "soak"];
 
 /** @param {string[]} args the words after `firebreak` */
 export async function handOver(args) {
-  // Told by the parent over the channel that only our own re-execution opens: when the parent is
-  // killed without a chance to pass the signal on, this process must not outlive it.
-  if (process.env.FIREBREAK_HANDED_OVER === "1") {
+  const handedOver = process.env.FIREBREAK_HANDED_OVER === "1";
+  if (handedOver) {
     delete process.env.FIREBREAK_HANDED_OVER;
+    // The channel to the parent opens only for this: a parent killed outright cannot pass a signal on,
+    // and this process must not outlive it.
     process.once("disconnect", () => process.kill(process.pid, "SIGTERM"));
     process.channel?.unref();
   } else if (!(await ensureInstalled(ROOT))) {
     process.exitCode = 1;
     return;
   }
-  if (Number(process.versions.node.split(".")[0]) < OLDEST_MAJOR) return reExecute(args);
+  if (!handedOver && Number(process.versions.node.split(".")[0]) < OLDEST_MAJOR) return reExecute(args);
   await runCommand(args);
 }
 
