@@ -36,7 +36,9 @@ export interface Source {
 export type Finding = string;
 
 const CODE = /\.(ts|tsx|mjs)$/;
-const SKIPPED = new Set(["node_modules", "dist", "data", "coverage", ".git", ".vite"]);
+const SKIPPED = new Set(["node_modules", ".git"]);
+/** Made by running, not written: see .gitignore. */
+const MADE = new Set(["dist", "data"]);
 
 /** Every file of the project that is tracked or about to be. */
 export function projectFiles(): string[] {
@@ -51,7 +53,7 @@ export function projectFiles(): string[] {
 
 function walkFolder(folder: string): string[] {
   return readdirSync(folder, { withFileTypes: true }).flatMap((entry) => {
-    if (SKIPPED.has(entry.name)) return [];
+    if (SKIPPED.has(entry.name) || (folder === ROOT && MADE.has(entry.name))) return [];
     const path = join(folder, entry.name);
     return entry.isDirectory() ? walkFolder(path) : [path];
   });
