@@ -16,12 +16,15 @@ export interface Text {
  * - `thing.x`: a field of the subject's state
  * - `above:<selector>`: the organisation above the one selected
  * - `command`: the incident's command
+ * - `subject`: the id of the subject itself, when it is an organisation
  */
-export type Selector = "actor" | "command" | `data.${string}` | `thing.${string}` | `above:${string}`;
+export type Selector = "actor" | "command" | "subject" | `data.${string}` | `thing.${string}` | `above:${string}`;
 
 /** A post: the organisation selected, and the role that the responsibility map names for `duty` there. */
 export interface Who {
   readonly org: Selector;
+  /** A whole post found in the event's data; `org` is then only where to look when it is absent. */
+  readonly post?: `data.${string}`;
   /** Duty kind looked up in the organisation's map; default the rule's own kind. */
   readonly answers?: string;
   /** Use the acting role itself instead of the map, when the org is the actor's. */
@@ -40,7 +43,12 @@ export type SubjectSelector = string;
 export interface OpenTrigger extends Trigger {
   readonly subject: SubjectSelector;
   readonly asker: Who;
+  /** Who holds it from the start: the actor's own side, or a standing post of the responsibility map. */
   readonly holder: Who;
+  /** Passed on at once to somebody who must still accept it (law 2). */
+  readonly offer?: Who;
+  /** Opens nothing where the map names nobody; by default the incident's command then holds it. */
+  readonly onlyIfMapped?: true;
   /** A When in the event's data that starts the clock; default the event's own time. */
   readonly start?: `data.${string}`;
   /** A When in the event's data that is the deadline itself (a planned pick-up); overrides clause length. */
@@ -49,14 +57,20 @@ export interface OpenTrigger extends Trigger {
 
 export interface OfferTrigger extends Trigger {
   readonly subject: SubjectSelector;
-  readonly from: Who;
+  /** The sender is always the holder. */
   readonly to: Who;
 }
 
 export interface MoveTrigger extends Trigger {
   readonly subject: SubjectSelector;
   /** `accepted`, `started`, `planned`, `looked` by the acting post; `done` by it; `verified` by the counterpart. */
-  readonly as: "accepted" | "started" | "planned" | "looked" | "done" | "verified" | "lapsed";
+  readonly as: "accepted" | "started" | "planned" | "looked" | "done" | "verified" | "lapsed" | "blocked" | "unblocked";
+  /** Only when the acting organisation is this one (the receiving site's own record). */
+  readonly by?: Selector;
+  /** Only by the very post that holds it (a look by anybody else is not the look owed). */
+  readonly byHolder?: true;
+  /** For `blocked`: what is missing, a path to a list in the event's data. */
+  readonly missing?: `data.${string}`;
 }
 
 export interface DutyRule {
@@ -76,6 +90,8 @@ export interface DutyRule {
   readonly finding: string | null;
   /** Events that are the harm this duty should have prevented, about the subject or its group. */
   readonly harm?: readonly string[];
+  /** Only a lapse that harm followed is a finding. */
+  readonly onlyWithHarm?: true;
   /** Opens its successor when it closes, one period (clause length) after its deadline, while this holds of the subject. */
   readonly repeatsWhile?: Readonly<Record<`thing.${string}`, string | number | boolean | null>>;
   /** Lateness is watched by the guarantor of the unit and the role over the asker (their own duties open). */

@@ -56,8 +56,6 @@ export interface Block {
   readonly since: When;
   readonly missing: readonly string[];
   readonly seq: number;
-  /** The resource duty opened one level up (law 5). */
-  readonly resource?: string;
 }
 
 export interface Done {
@@ -102,13 +100,15 @@ export interface Duty {
   readonly serves: string | null;
   /** Order or batch this duty came from, for roll-ups. */
   readonly batch: string | null;
-  readonly reminded: boolean;
+  readonly watched: boolean;
+  /** Reminder before the deadline; null once given or when there is no clock. */
+  readonly remindAt: Ms | null;
   readonly warned: boolean;
   /** Seq of the overdue event, once raised. */
   readonly overdue: number | null;
   /** Escalations raised so far; the next goes to this level above the holder. */
   readonly level: number;
-  readonly lastEscalation: Ms | null;
+  readonly nextEscalation: Ms | null;
   readonly rejections: number;
   /** When the clock must look at it next; null when nothing can fall due. */
   readonly nextTick: Ms | null;

@@ -1,0 +1,204 @@
+/**
+ * What people do with duties: offer, accept, decline, plan, block, do, verify and so on. Each decider checks
+ * that the acting post may do it and that the duty is in a state for it, and says in a sentence when not.
+ */
+import { Type, type Static, type TSchema } from "../../base/schema.ts";
+import { isRefusal, refuse, type Refusal } from "../../base/refusal.ts";
+import { surelyBefore, type When } from "../../base/time.ts";
+import { samePost, type NewEvent, type Post } from "../event.ts";
+import { occurredOf } from "../handle.ts";
+import type { Command, CommandDef, Context, Decision } from "../loop.ts";
+import { valueOf } from "../pack/clause.ts";
+import type { Text } from "../rule.ts";
+import { above, answering, orgOf } from "../select.ts";
+import type { State } from "../state.ts";
+import { isOpen, type Duty } from "./duty.ts";
+import {
+  acceptDuty, alarmPost, doDuty, dutyEvent, lookAtDuty, offerDuty, planDuty, verifyDuty,
+} from "./transitions.ts";
+
+const Id = Type.String({ pattern: "^D[1-9][0-9]{0,14}$", title: "Duty" });
+const Note = Type.String({ minLength: 1, maxLength: 2000 });
+const PostShape = Type.Object({ org: Type.String({ minLength: 1, maxLength: 120 }), role: Type.String({ minLength: 1, maxLength: 120 }) }, { additionalProperties: false });
+const shape = <T extends Record<string, TSchema>>(fields: T) => Type.Object({ duty: Id, ...fields }, { additionalProperties: false });
+
+interface Turn<Data> {
+  readonly state: State;
+  readonly command: Command<Data>;
+  readonly context: Context;
+  readonly duty: Duty;
+  readonly occurred: When;
+}
+
+/** Same organisation, and the same role, a role that answers for this kind, or the role's deputy. */
+export function speaksFor(state: State, actor: Post, post: Post, kind: string): boolean {
+  if (actor.org !== post.org) return false;
+  if (actor.role === post.role || answering(state, post.org, kind).includes(actor.role)) return true;
+  return orgOf(state, post.org)?.deputies[post.role] === actor.role;
+}
+
+function isAbove(state: State, actorOrg: string, org: string): boolean {
+  let current = above(state, org);
+  for (let steps = 0; current !== undefined && steps < 32; steps++) {
+    if (current === actorOrg) return true;
+    current = above(state, current);
+  }
+  return false;
+}
+
+function notYours(duty: Duty): Refusal {
+  return refuse("not-the-holder", `This duty is held by ${duty.holder.role} of ${duty.holder.org}.`, {
+    fix: "Ask the holder, or take it over as the deputy.", params: { role: duty.holder.role, org: duty.holder.org },
+  });
+}
+
+function define<T extends Record<string, TSchema>>(
+  type: string, title: Text, fields: T, turn: (turn: Turn<Static<ReturnType<typeof shape<T>>>>) => Decision | NewEvent[] | Refusal, closedToo = false,
+): CommandDef {
+  return {
+    type, title, schema: shape(fields), on: { kind: "duty", field: "duty" },
+    needs: (data) => [`duty:${String(data["duty"])}`],
+    decide(state, command, context) {
+      const { duty: id } = command.data as { duty: string };
+      const duty = state.duty(id);
+      if (duty === undefined) return refuse("unknown-duty", `There is no duty ${id} in this incident.`, { where: "data.duty" });
+      if (!closedToo && !isOpen(duty)) return refuse("duty-closed", `Duty ${id} is already ${duty.status}.`, { where: "data.duty", params: { status: duty.status } });
+      const occurred = occurredOf(command, context);
+      if (surelyBefore(occurred, duty.start) && type !== "duty.look") {
+        return refuse("before-it-began", "That time lies before the duty began.", { where: "at", fix: "Check the date and the hour." });
+      }
+      const outcome = turn({ state, command: command as Command<never>, context, duty, occurred });
+      return Array.isArray(outcome) ? { events: outcome } : outcome as Decision | Refusal;
+    },
+  };
+}
+
+/** The addressee of a pending offer may act at once; accepting is then implied and recorded first. */
+function asHolder({ state, command, context, duty, occurred }: Turn<unknown>): { events: NewEvent[]; duty: Duty } | Refusal {
+  if (speaksFor(state, command.actor, duty.holder, duty.kind)) return { events: [], duty };
+  if (duty.offer !== null && speaksFor(state, command.actor, duty.offer.to, duty.kind)) {
+    return { events: [acceptDuty(duty.id, command.actor, occurred, context)], duty: { ...duty, holder: command.actor, offer: null } };
+  }
+  return notYours(duty);
+}
+
+function offer({ state, command, context, duty, occurred }: Turn<{ to: Post; note?: string }>): Decision | Refusal {
+  const { to } = command.data;
+  if (orgOf(state, to.org) === undefined) return refuse("unknown-organisation", `There is no organisation ${to.org}.`, { where: "data.to.org" });
+  if (answering(state, to.org, duty.kind).length > 0 && !answering(state, to.org, duty.kind).includes(to.role)) {
+    return refuse("unknown-role", `At ${to.org}, ${to.role} does not answer for this kind of duty.`, { where: "data.to.role", fix: `Offer it to: ${answering(state, to.org, duty.kind).join(", ")}.` });
+  }
+  if (duty.offer !== null) return refuse("already-offered", `It is already offered to ${duty.offer.to.role} of ${duty.offer.to.org}.`, { fix: "Recall that offer first." });
+  if (duty.done !== null) return refuse("already-done", "It is already reported done and waits for verification.");
+  const decided = isAbove(state, command.actor.org, duty.holder.org) || samePost(command.actor, context.commandPost);
+  if (!decided && !speaksFor(state, command.actor, duty.holder, duty.kind)) return notYours(duty);
+  if (samePost(to, duty.holder)) return refuse("already-holder", "That post already holds it.", { where: "data.to" });
+  if (!decided && duty.handOns >= Number(valueOf(context.pack, "push.hand-on-limit"))) {
+    const decider = alarmPost(state, above(state, duty.holder.org), context);
+    return { events: [dutyEvent("duty.escalated", duty.id, occurred, { why: "hand-on-limit", level: duty.level, next: duty.nextEscalation, to: decider, proposed: to })] };
+  }
+  return { events: [offerDuty(state, duty, duty.holder, to, occurred, context, decided)] };
+}
+
+function done(turn: Turn<{ note: string; evidence?: string[] }>): Decision | Refusal {
+  const { state, command, context, duty, occurred } = turn;
+  if (duty.done !== null) return refuse("already-done", "It is already reported done and waits for verification.");
+  const extra = { note: command.data.note, evidence: command.data.evidence ?? [] };
+  const held = asHolder(turn);
+  if (isRefusal(held)) {
+    // It had left this holder: what they did is kept as evidence, but it is not theirs to close (3a).
+    const was = duty.links.some((link) => speaksFor(state, command.actor, link.post, duty.kind));
+    return was ? { events: [dutyEvent("duty.evidence_kept", duty.id, occurred, { ...extra, by: command.actor })] } : held;
+  }
+  const since = duty.offer?.at ?? duty.start;
+  if (surelyBefore(occurred, since)) return refuse("done-before-offered", "It cannot have been done before it was passed on.", { where: "at", fix: "Check the date and the hour." });
+  return { events: [...held.events, doDuty(state, held.duty, command.actor, occurred, context, extra)] };
+}
+
+function mayJudge(state: State, duty: Duty, actor: Post, person: string | undefined): Refusal | null {
+  if (duty.done === null) return refuse("not-done", "Nothing has been reported done yet.", { fix: "Wait for the holder's report." });
+  const own = actor.org === duty.done.by.org && (duty.verifier === null || !samePost(actor, duty.verifier));
+  if (samePost(actor, duty.done.by) || own || (person !== undefined && person === duty.done.person)) {
+    return refuse("self-verification", "Nobody verifies their own work.", { fix: `Verification is with ${duty.verifier?.role ?? duty.asker.role} of ${duty.verifier?.org ?? duty.asker.org}.` });
+  }
+  const asked = [duty.asker, ...(duty.verifier === null ? [] : [duty.verifier]), ...duty.links.map((link) => link.post)];
+  const may = asked.some((post) => speaksFor(state, actor, post, duty.kind)) || isAbove(state, actor.org, duty.done.by.org);
+  return may ? null : refuse("not-the-asker", `Verification is with ${duty.verifier?.role ?? duty.asker.role} of ${duty.verifier?.org ?? duty.asker.org}.`);
+}
+
+const T = (zh: string, en: string): Text => ({ zh, en });
+
+export const dutyCommands: readonly CommandDef[] = [
+  define("duty.offer", T("移交", "Pass on"), { to: PostShape, note: Type.Optional(Note) }, (turn) => offer(turn as Turn<{ to: Post }>)),
+  define("duty.accept", T("签收", "Accept"), { note: Type.Optional(Note) }, ({ state, command, context, duty, occurred }) => {
+    if (duty.offer === null) return refuse("not-offered", "Nothing is offered here.", { fix: "It may have been recalled or already accepted." });
+    if (!speaksFor(state, command.actor, duty.offer.to, duty.kind)) return refuse("not-the-addressee", `It is offered to ${duty.offer.to.role} of ${duty.offer.to.org}.`);
+    return [acceptDuty(duty.id, command.actor, occurred, context)];
+  }),
+  define("duty.decline", T("退回", "Decline"), { reason: Note }, ({ state, command, duty, occurred }) => {
+    if (duty.offer === null) return refuse("not-offered", "Nothing is offered here.");
+    if (!speaksFor(state, command.actor, duty.offer.to, duty.kind)) return refuse("not-the-addressee", `It is offered to ${duty.offer.to.role} of ${duty.offer.to.org}.`);
+    return [dutyEvent("duty.declined", duty.id, occurred, { reason: command.data.reason, by: command.actor, to: duty.holder })];
+  }),
+  define("duty.recall", T("撤回移交", "Recall the offer"), { reason: Note }, ({ state, command, duty, occurred }) => {
+    if (duty.offer === null) return refuse("not-offered", "Nothing is offered here.");
+    if (!speaksFor(state, command.actor, duty.holder, duty.kind)) return notYours(duty);
+    return [dutyEvent("duty.recalled", duty.id, occurred, { reason: command.data.reason, by: command.actor })];
+  }),
+  define("duty.start", T("开始办理", "Start"), {}, (turn) => {
+    const held = asHolder(turn);
+    if (isRefusal(held)) return held;
+    if (turn.duty.status !== "open") return refuse("already-started", "It has already been started.");
+    return [...held.events, dutyEvent("duty.started", turn.duty.id, turn.occurred, { by: turn.command.actor })];
+  }),
+  define("duty.plan", T("登记计划", "Record the plan"), { note: Note }, (turn) => {
+    const held = asHolder(turn);
+    return isRefusal(held) ? held : [...held.events, planDuty(turn.duty.id, turn.occurred, turn.context, { note: turn.command.data.note, by: turn.command.actor })];
+  }),
+  define("duty.look", T("登记跟踪检查", "Record a check"), { note: Note }, ({ state, command, context, duty, occurred }) => {
+    const mine = duty.links.some((link) => link.post.org === command.actor.org) || isAbove(state, command.actor.org, duty.holder.org);
+    if (!mine) return refuse("not-your-chain", "Only those who passed it on, and the levels above the holder, record checks here.");
+    return [lookAtDuty(duty.id, command.actor, occurred, context, { note: command.data.note, role: command.actor.role, org: command.actor.org })];
+  }),
+  define("duty.progress", T("登记进展", "Report progress"), { note: Note }, (turn) => {
+    const held = asHolder(turn);
+    return isRefusal(held) ? held : [...held.events, planDuty(turn.duty.id, turn.occurred, turn.context, { note: turn.command.data.note, by: turn.command.actor, progress: true })];
+  }),
+  define("duty.block", T("受阻上报", "Blocked: ask upwards"), { missing: Type.Array(Type.String({ minLength: 1, maxLength: 120 }), { minItems: 1, maxItems: 20 }), note: Note }, (turn) => {
+    const held = asHolder(turn);
+    if (isRefusal(held)) return held;
+    if (turn.duty.status === "blocked") return refuse("already-blocked", "It is already marked blocked.");
+    if (turn.duty.done !== null) return refuse("already-done", "It is already reported done.");
+    return [...held.events, dutyEvent("duty.blocked", turn.duty.id, turn.occurred, {
+      missing: turn.command.data.missing, note: turn.command.data.note, holder: held.duty.holder, holderOrg: held.duty.holder.org, subject: turn.duty.subject, kind: turn.duty.kind,
+    })];
+  }),
+  define("duty.unblock", T("恢复办理", "No longer blocked"), { note: Note }, ({ state, command, duty, occurred }) => {
+    if (duty.status !== "blocked") return refuse("not-blocked", "It is not blocked.");
+    if (!speaksFor(state, command.actor, duty.holder, duty.kind) && !isAbove(state, command.actor.org, duty.holder.org)) return notYours(duty);
+    return [dutyEvent("duty.unblocked", duty.id, occurred, { note: command.data.note, by: command.actor })];
+  }),
+  define("duty.done", T("报告完成", "Report done"), { note: Note, evidence: Type.Optional(Type.Array(Type.String({ maxLength: 200 }), { maxItems: 50 })) }, (turn) => {
+    const outcome = done(turn as Turn<{ note: string; evidence?: string[] }>);
+    return outcome;
+  }),
+  define("duty.verify", T("核实销号", "Verify and close"), { note: Note }, ({ state, command, duty, occurred }) => {
+    const no = mayJudge(state, duty, command.actor, command.by);
+    return no ?? [verifyDuty(duty.id, command.actor, occurred, "checked", { note: command.data.note })];
+  }),
+  define("duty.reject", T("核实不通过", "Reject"), { reason: Note }, ({ state, command, duty, occurred }) => {
+    const no = mayJudge(state, duty, command.actor, command.by);
+    return no ?? [dutyEvent("duty.rejected", duty.id, occurred, { reason: command.data.reason, by: command.actor, to: duty.holder })];
+  }),
+  define("duty.withdraw", T("撤销", "Withdraw"), { reason: Note, decision: Type.String({ minLength: 1, maxLength: 200, title: "Number of the decision" }) }, ({ state, command, context, duty, occurred }) => {
+    const may = speaksFor(state, command.actor, duty.asker, duty.kind) || isAbove(state, command.actor.org, duty.holder.org) || samePost(command.actor, context.commandPost);
+    if (!may) return refuse("not-the-asker", `Only ${duty.asker.role} of ${duty.asker.org} or a level above may withdraw it.`);
+    return [dutyEvent("duty.withdrawn", duty.id, occurred, { by: command.actor, reason: command.data.reason, decision: command.data.decision })];
+  }),
+  define("duty.take-over", T("副职接管", "Take over as deputy"), { reason: Note }, ({ state, command, duty, occurred }) => {
+    const deputy = orgOf(state, duty.holder.org)?.deputies[duty.holder.role];
+    if (command.actor.org !== duty.holder.org || deputy !== command.actor.role) return refuse("not-the-deputy", `Only the deputy of ${duty.holder.role} at ${duty.holder.org} may take it over.`);
+    return [dutyEvent("duty.taken_over", duty.id, occurred, { post: command.actor, from: duty.holder, reason: command.data.reason })];
+  }),
+];
+

@@ -1,0 +1,36 @@
+/** Puts the loops together into one model and refuses, loudly, what two loops both claim. */
+import { assert } from "../base/refusal.ts";
+import type { CommandDef, Kind, Loop, Model } from "./loop.ts";
+import type { DutyRule, Text } from "./rule.ts";
+
+function triggersOf(rule: DutyRule): string[] {
+  return [...rule.opens, ...(rule.offers ?? []), ...rule.moves].map((trigger) => trigger.on);
+}
+
+export function composeModel(loops: readonly Loop[]): Model {
+  const kinds = new Map<string, Kind>();
+  const commands = new Map<string, CommandDef>();
+  const rules = new Map<string, DutyRule>();
+  const eventTypes = new Map<string, Text>();
+  const rulesOn = new Map<string, DutyRule[]>();
+  const claim = <T>(map: Map<string, T>, key: string, value: T, what: string): void => {
+    assert(!map.has(key), `two loops claim the ${what} ${key}`);
+    map.set(key, value);
+  };
+  for (const loop of loops) {
+    for (const [type, text] of Object.entries(loop.events)) claim(eventTypes, type, text, "event");
+    for (const kind of loop.kinds) {
+      assert(kind.columns.length <= 12, `kind ${kind.kind} declares more than twelve columns`);
+      claim(kinds, kind.kind, kind, "kind");
+    }
+    for (const command of loop.commands) claim(commands, command.type, command, "command");
+    for (const rule of loop.duties) claim(rules, rule.kind, rule, "duty");
+  }
+  for (const rule of rules.values()) {
+    for (const type of new Set(triggersOf(rule))) {
+      assert(eventTypes.has(type), `duty ${rule.kind} waits for ${type}, which no loop writes`);
+      rulesOn.set(type, [...(rulesOn.get(type) ?? []), rule]);
+    }
+  }
+  return { loops, kinds, commands, rules, eventTypes, rulesOn };
+}

@@ -1,0 +1,87 @@
+/** Commands of cases → events or a refusal. Classes come from the pack; a class it does not have is refused. */
+import { ref, type Ref } from "../../base/ids.ts";
+import { isRefusal, refuse, type Refusal } from "../../base/refusal.ts";
+import { Type } from "../../base/schema.ts";
+import { command, event, Id, known, knownOrg, WhenShape, Words } from "../../engine/define.ts";
+import type { CommandDef, Context } from "../../engine/loop.ts";
+import { valueOf } from "../../engine/pack/clause.ts";
+import { answering } from "../../engine/select.ts";
+import type { ContactClass, ContactView } from "./views.ts";
+
+const T = (zh: string, en: string): { zh: string; en: string } => ({ zh, en });
+const Class = Type.Union([Type.Literal("close"), Type.Literal("secondary"), Type.Literal("general")]);
+
+/** Classes of the pack whose members are placed centrally. */
+function placed(context: Context, contactClass: ContactClass): boolean | Refusal {
+  const classes = valueOf(context.pack, "contact.classes") as readonly { id: string; placement?: string }[] | readonly string[];
+  const found = classes.map((entry) => (typeof entry === "string" ? { id: entry } : entry)).find((entry) => entry.id === contactClass);
+  if (found === undefined) {
+    return refuse("class-not-in-pack", `${context.pack.id} knows no ${contactClass} contacts.`, { where: "data.class", fix: `Its classes: ${classes.map((entry) => (typeof entry === "string" ? entry : entry.id)).join(", ")}.` });
+  }
+  return contactClass !== "general";
+}
+
+const foundFields = {
+  contact: Id, class: Class, home: Type.Optional(Id), exposure: Type.Optional(Id), case: Type.Optional(Id), lastExposure: Type.Optional(WhenShape),
+};
+
+function foundEvent(type: "contact.found" | "contact.received", title: { zh: string; en: string }): [CommandDef] {
+  return [command(type === "contact.found" ? "contact.find" : "contact.receive", title, foundFields, ({ state, context, data, occurred }) => {
+    const central = placed(context, data.class);
+    if (isRefusal(central)) return central;
+    if (data.home !== undefined) {
+      const missing = knownOrg(state, data.home, "data.home");
+      if (missing !== null) return missing;
+    }
+    const earlier = state.thing(ref("contact", data.contact))?.state as ContactView | undefined;
+    const needsPlacement = central && (earlier === undefined || earlier.placedAt === null || earlier.status === "released");
+    const homeKnown = (data.home ?? earlier?.home ?? null) !== null;
+    return [event(type, occurred, [ref("contact", data.contact)], { ...data, needsPlacement, homeKnown })];
+  })];
+}
+
+function contacts(names: readonly string[]): Ref[] {
+  return names.map((name) => ref("contact", name));
+}
+
+const many = Type.Array(Id, { minItems: 1, maxItems: 5000, uniqueItems: true });
+
+export const commands: readonly CommandDef[] = [
+  command("exposure.record", T("登记暴露事件", "Record an exposure event"), { gathering: Id, place: Type.Optional(Words), note: Type.Optional(Words) }, ({ data, occurred }) =>
+    [event("exposure.recorded", occurred, [ref("gathering", data.gathering)], data)]),
+  command("case.report", T("报告病例", "Report a case"), {
+    case: Id, class: Type.Union([Type.Literal("confirmed"), Type.Literal("asymptomatic"), Type.Literal("suspected")]), onset: Type.Optional(WhenShape), org: Type.Optional(Id),
+  }, ({ data, occurred }) => [event("case.reported", occurred, [ref("case", data.case)], { ...data, reportedAt: occurred })]),
+  ...foundEvent("contact.found", T("判定密接", "Record a contact found")),
+  ...foundEvent("contact.received", T("接收推送的密接信息", "Receive a pushed contact")),
+  command("contact.push", T("推送密接信息", "Push contacts to a unit"), { contacts: many, to: Id }, ({ state, data, occurred, actor }) => {
+    const missing = knownOrg(state, data.to, "data.to");
+    if (missing !== null) return missing;
+    if (answering(state, data.to, "contact.transfer").length === 0) {
+      return refuse("nobody-answers", `At ${data.to} nobody answers for moving contacts.`, { where: "data.to", fix: "Name a role there first, or push to the level above.", params: { org: data.to } });
+    }
+    for (const [index, name] of data.contacts.entries()) {
+      const contact = known<ContactView>(state, ref("contact", name), `data.contacts[${index}]`);
+      if (isRefusal(contact)) return contact;
+      const duty = state.openDuties(ref("contact", name)).find((open) => open.kind === "contact.transfer");
+      if (duty === undefined) return refuse("nothing-to-push", `${name} has no open transfer.`, { where: `data.contacts[${index}]` });
+      if (duty.offer !== null) return refuse("already-offered", `${name} is already pushed to ${duty.offer.to.org}.`, { where: `data.contacts[${index}]`, fix: "Recall that push first." });
+      if (duty.holder.org !== actor.org) return refuse("not-the-holder", `${name} is held by ${duty.holder.role} of ${duty.holder.org}.`, { where: `data.contacts[${index}]` });
+    }
+    return data.contacts.map((name) => event("contact.pushed", occurred, [ref("contact", name)], { to: data.to, from: actor }));
+  }, { needs: (data) => contacts(data["contacts"] as string[]) }),
+  command("contact.hold", T("落实居家临时管控", "Record a home hold"), { contact: Id, note: Words, needs: Type.Optional(Type.Array(Words, { maxItems: 20 })) }, ({ state, data, occurred, actor }) => {
+    const contact = known<ContactView>(state, ref("contact", data.contact), "data.contact");
+    if (isRefusal(contact)) return contact;
+    if (contact.status === "in-quarantine") return refuse("already-placed", `${data.contact} is already at a site.`, { where: "data.contact" });
+    return [event("contact.held", occurred, [ref("contact", data.contact)], { ...data, org: actor.org })];
+  }, { on: { kind: "contact", field: "contact", statuses: ["found", "pushed"] } }),
+  command("contact.confirm-hold", T("居民确认", "Resident confirms the hold"), { contact: Id, how: Words }, ({ state, data, occurred }) => {
+    const contact = known<ContactView>(state, ref("contact", data.contact), "data.contact");
+    return isRefusal(contact) ? contact : [event("contact.hold_confirmed", occurred, [ref("contact", data.contact)], data)];
+  }, { on: { kind: "contact", field: "contact", statuses: ["held-at-home"] } }),
+  command("contact.rule-out", T("排除密接", "Rule out a contact"), { contact: Id, reason: Words }, ({ state, data, occurred }) => {
+    const contact = known<ContactView>(state, ref("contact", data.contact), "data.contact");
+    return isRefusal(contact) ? contact : [event("contact.ruled_out", occurred, [ref("contact", data.contact)], data)];
+  }, { on: { kind: "contact", field: "contact" } }),
+];

@@ -1,0 +1,98 @@
+/** Commands of command → events or a refusal: the organisation tree, who answers for what, orders, reviews. */
+import { ref } from "../../base/ids.ts";
+import { isRefusal, refuse } from "../../base/refusal.ts";
+import { Type } from "../../base/schema.ts";
+import { command, event, Id, known, knownOrg, NameShape, orgRef, placeOf, PostShape, WhenShape, Words } from "../../engine/define.ts";
+import type { CommandDef, Objection } from "../../engine/loop.ts";
+import type { OrderView } from "./views.ts";
+
+const T = (zh: string, en: string): { zh: string; en: string } => ({ zh, en });
+const Assumed = Type.Optional(Type.Boolean({ title: "Assumed, not stated by a source" }));
+
+const organisation: readonly CommandDef[] = [
+  command("org.register", T("登记单位", "Register an organisation"), {
+    org: Id, name: Type.Optional(NameShape), level: Id, parent: Type.Optional(Id), assumed: Assumed,
+  }, ({ state, data, occurred }) => {
+    if (data.parent === data.org) return refuse("own-parent", "An organisation cannot be above itself.", { where: "data.parent" });
+    if (data.parent !== undefined) {
+      const missing = knownOrg(state, data.parent, "data.parent");
+      if (missing !== null) return missing;
+      if (placeOf(state, data.parent).split("/").includes(data.org)) return refuse("tree-cycle", `${data.parent} lies below ${data.org}.`, { where: "data.parent" });
+    }
+    const place = data.parent === undefined ? data.org : `${placeOf(state, data.parent)}/${data.org}`;
+    const name = data.name ?? { zh: data.org, en: data.org };
+    return [event("org.registered", occurred, [orgRef(data.org)], { ...data, name, parent: data.parent ?? null, place }, "city")];
+  }),
+  command("responsibility.assign", T("明确责任", "Say who answers for a duty"), {
+    org: Id, duty: Id, roles: Type.Array(Id, { maxItems: 20 }), assumed: Assumed,
+  }, ({ state, data, occurred }) =>
+    knownOrg(state, data.org, "data.org") ?? [event("responsibility.assigned", occurred, [orgRef(data.org)], data, "city")]),
+  command("deputy.assign", T("明确副职", "Name a deputy"), { org: Id, role: Id, deputy: Id }, ({ state, data, occurred }) => {
+    if (data.role === data.deputy) return refuse("own-deputy", "A role cannot be its own deputy.", { where: "data.deputy" });
+    return knownOrg(state, data.org, "data.org") ?? [event("deputy.assigned", occurred, [orgRef(data.org)], data, "city")];
+  }),
+];
+
+const orders: readonly CommandDef[] = [
+  command("order.issue", T("下达指令", "Issue an order"), {
+    number: Id, text: Words, units: Type.Array(Id, { minItems: 1, maxItems: 5000, uniqueItems: true }),
+    legalBasis: Type.Optional(Words), start: Type.Optional(WhenShape), end: Type.Optional(WhenShape), due: Type.Optional(WhenShape),
+  }, ({ state, data, actor, occurred }) => {
+    if (state.thing(ref("order", data.number)) !== undefined) {
+      return refuse("order-number-used", `Order ${data.number} has been issued already.`, { where: "data.number", fix: "Use the next number." });
+    }
+    for (const [index, unit] of data.units.entries()) {
+      const missing = knownOrg(state, unit, `data.units[${index}]`);
+      if (missing !== null) return missing;
+    }
+    if (data.due !== undefined && data.due.earliest > data.due.latest) return refuse("interval-upside-down", "The earliest bound lies after the latest bound.", { where: "data.due" });
+    const objections: Objection[] = data.legalBasis === undefined
+      ? [{ refusal: refuse("no-legal-basis", "An order names the rule it rests on.", { where: "data.legalBasis", fix: "Name the document and clause." }), about: [ref("order", data.number)], finding: null }]
+      : [];
+    const order = ref("order", data.number);
+    return {
+      objections,
+      events: [
+        event("order.issued", occurred, [order], { ...data, issuer: actor }),
+        ...data.units.map((unit) => event("order.addressed", occurred, [ref("order-unit", `${data.number}/${unit}`)], {
+          order: data.number, unit, batch: data.number, text: data.text, ...(data.due === undefined ? {} : { due: data.due }),
+        })),
+      ],
+    };
+  }),
+  command("order.execute", T("报告指令落实", "Prove an order carried out"), { number: Id, unit: Id, proof: Words }, ({ state, data, occurred }) => {
+    const target = ref("order-unit", `${data.number}/${data.unit}`);
+    const unit = known(state, target, "data.unit");
+    return isRefusal(unit) ? unit : [event("instruction.executed", occurred, [target], data)];
+  }, { on: { kind: "order-unit", field: "number" } }),
+  command("order.withdraw", T("撤销指令", "Withdraw an order"), { number: Id, reason: Words }, ({ state, data, occurred }) => {
+    const order = known<OrderView>(state, ref("order", data.number), "data.number");
+    if (isRefusal(order)) return order;
+    if (order.status === "withdrawn") return refuse("already-withdrawn", `Order ${data.number} is already withdrawn.`);
+    const units = order.units.map((unit) => ref("order-unit", `${data.number}/${unit}`));
+    return [event("order.withdrawn", occurred, [ref("order", data.number), ...units], data)];
+  }, { on: { kind: "order", field: "number", statuses: ["in-force"] } }),
+];
+
+const records: readonly CommandDef[] = [
+  command("outbreak.declare", T("宣布疫情发生", "Declare an outbreak"), { outbreak: Id, org: Type.Optional(Id), note: Type.Optional(Words) }, ({ data, occurred }) =>
+    [event("outbreak.declared", occurred, [ref("outbreak", data.outbreak)], data)]),
+  command("workline.assign", T("明确牵头单位", "Name the lead unit of a work line"), { workline: Id, org: Id, note: Type.Optional(Words) }, ({ state, data, occurred }) =>
+    knownOrg(state, data.org, "data.org") ?? [event("workline.assigned", occurred, [ref("workline", data.workline)], data)]),
+  command("guarantee.review", T("包保检查", "Record a guarantor's review"), { unit: Id, note: Words }, ({ state, data, occurred }) =>
+    knownOrg(state, data.unit, "data.unit") ?? [event("guarantee.reviewed", occurred, [orgRef(data.unit)], data)]),
+  command("resource.provide", T("落实资源", "Provide what is missing"), { duty: Id, what: Words }, ({ state, data, occurred }) => {
+    const blocked = state.duty(data.duty);
+    if (blocked === undefined) return refuse("unknown-duty", `There is no duty ${data.duty}.`, { where: "data.duty" });
+    if (blocked.status !== "blocked") return refuse("not-blocked", "That duty is not blocked.", { where: "data.duty" });
+    return [event("resource.provided", occurred, [], { ...data })];
+  }),
+  command("statement.record", T("记录通报", "Record what an authority said"), {
+    statement: Id, text: Words, by: PostShape, about: Type.Optional(Type.Array(Id, { maxItems: 50 })), figures: Type.Optional(Type.Record(Type.String(), Type.Number())),
+  }, ({ data, occurred }) => [event("statement.recorded", occurred, [ref("statement", data.statement)], data)]),
+  command("enforcement.record", T("记录执法", "Record enforcement"), { enforcement: Id, text: Words, persons: Type.Array(Id, { maxItems: 1000 }) }, ({ data, occurred }) =>
+    [event("enforcement.recorded", occurred, [ref("statement", data.enforcement)], data)]),
+];
+
+export const commands: readonly CommandDef[] = [...organisation, ...orders, ...records];
+

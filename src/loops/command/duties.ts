@@ -1,0 +1,67 @@
+/** Duties of command: orders carried out, overdue duties looked at, resources answered for one level up. */
+import type { DutyRule } from "../../engine/rule.ts";
+
+export const duties: readonly DutyRule[] = [
+  {
+    kind: "order.execute",
+    title: { zh: "执行指令", en: "Carry out the order" },
+    clause: null,
+    opens: [{
+      on: "order.addressed", subject: "order-unit", due: "data.due",
+      asker: { org: "actor", actorRole: true }, holder: { org: "actor", actorRole: true }, offer: { org: "data.unit" },
+    }],
+    moves: [
+      { on: "instruction.executed", subject: "order-unit", as: "done" },
+      { on: "order.withdrawn", subject: "order-unit", as: "lapsed" },
+    ],
+    verifiedBy: "asker",
+    finding: "instruction_not_executed",
+    watched: true,
+  },
+  {
+    kind: "guarantor.review",
+    title: { zh: "包保责任人每日检查", en: "Guarantor's daily review" },
+    clause: "guarantor.review",
+    opens: [
+      { on: "duty.overdue", when: { "data.watched": true }, subject: "org:data.unit", asker: { org: "command" }, holder: { org: "data.unit" }, onlyIfMapped: true },
+      { on: "duty.escalated", when: { "data.watched": true }, subject: "org:data.unit", asker: { org: "command" }, holder: { org: "data.unit" }, onlyIfMapped: true },
+    ],
+    moves: [{ on: "guarantee.reviewed", subject: "org", as: "done" }],
+    verifiedBy: "sample",
+    finding: "guarantor_duty_missing",
+  },
+  {
+    kind: "oversight",
+    title: { zh: "上级过问逾期任务", en: "Look at the late duty" },
+    clause: "oversight.look",
+    opens: [{
+      on: "duty.overdue", when: { "data.watched": true }, subject: "duty:data.duty",
+      asker: { org: "command" }, holder: { org: "data.followerOrg" }, onlyIfMapped: true,
+    }],
+    moves: [
+      { on: "duty.looked", subject: "duty:data.duty", as: "done", byHolder: true },
+      { on: "duty.withdrawn", subject: "duty:data.duty", as: "lapsed" },
+      { on: "duty.lapsed", subject: "duty:data.duty", as: "lapsed" },
+    ],
+    verifiedBy: "sample",
+    finding: "weak_oversight",
+  },
+  {
+    kind: "resource.provide",
+    title: { zh: "解决受阻所缺资源", en: "Provide what a blocked duty lacks" },
+    clause: "capacity.answer",
+    opens: [{
+      on: "duty.blocked", subject: "duty:data.duty",
+      asker: { org: "data.holderOrg", post: "data.holder" }, holder: { org: "above:data.holderOrg" },
+    }],
+    moves: [
+      { on: "resource.provided", subject: "duty:data.duty", as: "done" },
+      { on: "duty.unblocked", subject: "duty:data.duty", as: "verified" },
+      { on: "duty.done", subject: "duty:data.duty", as: "lapsed" },
+      { on: "duty.withdrawn", subject: "duty:data.duty", as: "lapsed" },
+      { on: "duty.lapsed", subject: "duty:data.duty", as: "lapsed" },
+    ],
+    verifiedBy: "counterpart",
+    finding: "capacity_gap",
+  },
+];

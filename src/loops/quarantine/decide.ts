@@ -1,0 +1,160 @@
+/**
+ * Commands of measures and of people under them → events or a refusal. No confinement is issued without basis,
+ * reason, alternatives, start, review, end, notice and a support holder who has accepted (law 8); a report
+ * that one happened is recorded, and the duty to complete it opens. At its end it ends.
+ */
+import { ref, type Ref } from "../../base/ids.ts";
+import { isRefusal, refuse, type Refusal } from "../../base/refusal.ts";
+import { Type } from "../../base/schema.ts";
+import { DAY, type When } from "../../base/time.ts";
+import { command, event, Id, known, PostShape, WhenShape, Words, type Turn } from "../../engine/define.ts";
+import type { NewEvent } from "../../engine/event.ts";
+import type { CommandDef, Objection } from "../../engine/loop.ts";
+import { valueOf } from "../../engine/pack/clause.ts";
+import { answering } from "../../engine/select.ts";
+import type { ContactView } from "../cases/views.ts";
+import type { MeasureView, SiteView } from "./views.ts";
+
+const T = (zh: string, en: string): { zh: string; en: string } => ({ zh, en });
+const REQUIRED = ["legalBasis", "reason", "alternatives", "start", "review", "end", "notice", "support"] as const;
+
+const orderFields = {
+  measure: Id, contact: Id, legalBasis: Type.Optional(Words), reason: Type.Optional(Words), alternatives: Type.Optional(Words),
+  start: Type.Optional(WhenShape), review: Type.Optional(WhenShape), end: Type.Optional(WhenShape), notice: Type.Optional(Words),
+  support: Type.Optional(PostShape), supportAccepted: Type.Optional(Type.Boolean()), endAssumed: Type.Optional(Type.Boolean()),
+  roomsReady: Type.Optional(Type.Integer({ minimum: 0, title: "Rooms ready, where a board and not the room list says so" })),
+};
+
+interface OrderData {
+  readonly measure: string; readonly contact: string; readonly end?: When; readonly start?: When; readonly review?: When;
+  readonly support?: { org: string; role: string }; readonly supportAccepted?: boolean; readonly roomsReady?: number;
+}
+
+function incompleteness(turn: Turn<OrderData>, about: Ref): { missing: string[]; objections: Objection[] } {
+  const { data, context } = turn;
+  const missing: string[] = REQUIRED.filter((field) => (data as unknown as Record<string, unknown>)[field] === undefined);
+  if (data.support !== undefined && data.supportAccepted !== true) missing.push("support accepted");
+  const objections: Objection[] = missing.map((field) => ({
+    refusal: refuse("measure-incomplete", `A measure that confines a person cannot be issued without: ${field}.`, { where: `data.${field}`, fix: "Complete it; a report of what already happened can be recorded as a report.", params: { field } }),
+    about: [about], finding: null,
+  }));
+  const maxDays = Number(valueOf(context.pack, "measure.max-days"));
+  if (data.start !== undefined && data.end !== undefined && data.end.latest - data.start.earliest > maxDays * DAY) {
+    objections.push({ refusal: refuse("measure-too-long", `One order lasts at most ${maxDays} days.`, { where: "data.end", fix: "Order a shorter time; a new reasoned decision can extend it.", params: { maxDays } }), about: [about], finding: null });
+  }
+  return { missing, objections };
+}
+
+/** Rooms ready under the ordering organisation: the city's room list, or what its board says. */
+function roomsReady(turn: Turn<OrderData>): number {
+  if (turn.data.roomsReady !== undefined) return turn.data.roomsReady;
+  return turn.state.things("room", "org", turn.actor.org).filter((room) => room.state["claimedBy"] === null).length;
+}
+
+const order = command("measure.order", T("决定集中隔离", "Order quarantine"), orderFields, (turn) => {
+  const { state, data, actor, occurred } = turn;
+  if (state.thing(ref("measure", data.measure)) !== undefined) return refuse("measure-exists", `Measure ${data.measure} exists already.`, { where: "data.measure" });
+  const contact = known<ContactView>(state, ref("contact", data.contact), "data.contact");
+  if (isRefusal(contact)) return contact;
+  if (data.start !== undefined && data.end !== undefined && data.end.latest < data.start.earliest) {
+    return refuse("ends-before-start", "It would end before it starts.", { where: "data.end" });
+  }
+  const about = ref("measure", data.measure);
+  const { missing, objections } = incompleteness(turn as Turn<OrderData>, about);
+  const events: NewEvent[] = [event("measure.ordered", occurred, [about, ref("contact", data.contact)], {
+    ...data, incomplete: missing, complete: missing.length === 0, endKnown: data.end !== undefined, supportNamed: data.support !== undefined,
+  })];
+  if (contact.placedAt === null && roomsReady(turn as Turn<OrderData>) === 0) {
+    events.push(event("capacity.short", occurred, [ref("contact", data.contact), ref("capacity", actor.org)], { org: actor.org, missing: ["room"] }));
+  }
+  return { events, objections };
+}, { on: { kind: "contact", field: "contact" } });
+
+const measureOf = (turn: Turn<{ measure: string }>): MeasureView | Refusal => known<MeasureView>(turn.state, ref("measure", turn.data.measure), "data.measure");
+
+const care: readonly CommandDef[] = [
+  command("measure.accept-support", T("签收保障责任", "Accept the support duty"), { measure: Id }, (turn) => {
+    const measure = measureOf(turn);
+    if (isRefusal(measure)) return measure;
+    if (measure.support === null || measure.support.org !== turn.actor.org) return refuse("not-the-support-holder", "Another organisation was named to support this person.", { where: "data.measure" });
+    return [event("measure.support_accepted", turn.occurred, [ref("measure", turn.data.measure)], turn.data)];
+  }, { on: { kind: "measure", field: "measure" } }),
+  command("measure.extend", T("延长隔离", "Extend by a new decision"), { measure: Id, end: WhenShape, reason: Words, decision: Words }, (turn) => {
+    const measure = measureOf(turn);
+    if (isRefusal(measure)) return measure;
+    if (measure.status === "ended") return refuse("measure-ended", "It has ended; only a new order can confine the person again.", { where: "data.measure" });
+    if (turn.data.end.earliest > turn.data.end.latest) return refuse("interval-upside-down", "The earliest bound lies after the latest bound.", { where: "data.end" });
+    return [event("measure.extended", turn.occurred, [ref("measure", turn.data.measure)], turn.data)];
+  }, { on: { kind: "measure", field: "measure" } }),
+  command("release.prepare", T("解除前核验", "Record the release check"), { measure: Id, results: Type.Array(Type.Union([Type.Literal("negative"), Type.Literal("positive")]), { minItems: 1, maxItems: 10 }), belongings: Type.Optional(Type.Boolean()) }, (turn) => {
+    const measure = measureOf(turn);
+    return isRefusal(measure) ? measure : [event("release.prepared", turn.occurred, [ref("measure", turn.data.measure)], turn.data)];
+  }, { on: { kind: "measure", field: "measure" } }),
+  command("person.release", T("解除隔离", "Release the person"), { measure: Id, handedTo: PostShape, note: Type.Optional(Words) }, (turn) => {
+    const measure = measureOf(turn);
+    if (isRefusal(measure)) return measure;
+    if (measure.status === "ended") return refuse("measure-ended", "The person has been released already.", { where: "data.measure" });
+    const gate = measure["gate"] as readonly string[] | undefined;
+    const objections: Objection[] = gate?.includes("positive") === true
+      ? [{ refusal: refuse("release-gate-positive", "A release sample is positive.", { where: "data.measure", fix: "Report the case first." }), about: [ref("measure", turn.data.measure)], finding: null }]
+      : [];
+    const contact = ref("contact", measure.contact);
+    const room = (turn.state.thing(contact)?.state as ContactView | undefined)?.room;
+    return { objections, events: [
+      event("person.released", turn.occurred, [ref("measure", turn.data.measure), contact], turn.data),
+      ...(room === null || room === undefined ? [] : [event("room.freed", turn.occurred, [ref("room", room)], {}, "city")]),
+    ] };
+  }, { on: { kind: "measure", field: "measure", statuses: ["ordered", "in-force"] } }),
+];
+
+/** Sites where the persons an exit may concern are staying. */
+function sitesOf(turn: Turn<{ persons: string[] }>): Map<string, SiteView> {
+  const sites = new Map<string, SiteView>();
+  for (const person of turn.data.persons) {
+    const contact = turn.state.thing(ref("contact", person))?.state as ContactView | undefined;
+    const site = contact?.site === null || contact === undefined ? undefined : turn.state.thing(ref("site", contact.site))?.state as SiteView | undefined;
+    if (site !== undefined) sites.set(site.id, site);
+  }
+  return sites;
+}
+
+function outOfControl(turn: Turn<{ persons: string[] }>, site: SiteView | undefined, persons: readonly string[], replaces?: number): NewEvent {
+  const roles = site === undefined ? [] : answering(turn.state, site.org, "site.presence");
+  const answerable = roles.map((role) => ({ org: site!.org, role }));
+  return event("breach.recorded", turn.occurred, [], {
+    code: "person-out-of-room", finding: "person_out_of_control", duty: "site.presence", answerable, holder: answerable[0] ?? turn.context.commandPost,
+    to: answerable[0] ?? turn.context.commandPost, message: "A person under a measure was away from the room.", subjects: persons.map((person) => ref("contact", person)),
+    ...(replaces === undefined ? {} : { replaces }),
+  });
+}
+
+/**
+ * A room exit, possibly of one of several persons (`persons` has more than one). When as many distinct exits
+ * are known as persons, each of them was out once: then one breach for each site stands in for the open one.
+ */
+const leave = command("exit.record", T("登记擅离房间", "Record a room exit"), {
+  persons: Type.Array(Id, { minItems: 1, maxItems: 10, uniqueItems: true }), place: Type.Optional(Words), otherThan: Type.Optional(Type.Array(Type.Integer({ minimum: 1 }), { maxItems: 9 })),
+}, (turn) => {
+  const { data, occurred, actor } = turn;
+  const sites = sitesOf(turn);
+  if (sites.size === 0) return refuse("not-in-quarantine", "None of these persons is at a quarantine site.", { where: "data.persons" });
+  const certain = data.persons.length === 1;
+  const groups = [...new Set([...sites.values()].map((site) => site.group))];
+  const left = event("person.left_room", occurred, [...data.persons.map((person) => ref("contact", person)), ...[...sites.keys()].map((site) => ref("site", site))], {
+    persons: data.persons, certain, place: data.place ?? null, group: groups[0]!, reportedBy: actor, ...(data.otherThan === undefined ? {} : { otherThan: data.otherThan }),
+  });
+  const each = [...sites.values()];
+  if (certain) return [left, outOfControl(turn as Turn<{ persons: string[] }>, each[0], data.persons)];
+  const all = (data.otherThan?.length ?? 0) === data.persons.length - 1;
+  if (!all) return [left, outOfControl(turn as Turn<{ persons: string[] }>, undefined, data.persons)];
+  const firstOpen = Math.min(...data.otherThan!);
+  return [left, ...each.map((site) => outOfControl(turn as Turn<{ persons: string[] }>, site, data.persons, firstOpen))];
+}, { needs: (data) => (data["persons"] as string[]).map((person) => ref("contact", person)) });
+
+const back = command("exit.answer", T("处置擅离并记录原因", "Answer a room exit"), { person: Id, why: Words }, ({ state, data, occurred }) => {
+  const contact = known<ContactView>(state, ref("contact", data.person), "data.person");
+  if (isRefusal(contact)) return contact;
+  return [event("person.returned", occurred, [ref("contact", data.person), ...(contact.site === null ? [] : [ref("site", contact.site)])], data)];
+}, { on: { kind: "contact", field: "person", statuses: ["out-of-room"] } });
+
+export const measures: readonly CommandDef[] = [order, ...care, leave, back];

@@ -1,0 +1,9 @@
+/** The quarantine loop put together. */
+import type { Loop } from "../../engine/loop.ts";
+import { measures } from "./decide.ts";
+import { sites } from "./decide-sites.ts";
+import { duties } from "./duties.ts";
+import { events } from "./events.ts";
+import { kinds } from "./views.ts";
+
+export const quarantine: Loop = { name: "quarantine", title: { zh: "隔离", en: "Quarantine" }, events, kinds, commands: [...sites, ...measures], duties };

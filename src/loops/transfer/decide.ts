@@ -1,0 +1,121 @@
+/**
+ * Commands of transfer → events or a refusal. Room, receiving team and vehicle are matched before departure;
+ * what is promised to one trip is refused to another, whichever incident asks.
+ */
+import { ref } from "../../base/ids.ts";
+import { isRefusal, refuse, type Refusal } from "../../base/refusal.ts";
+import { Type } from "../../base/schema.ts";
+import { plus } from "../../base/time.ts";
+import { command, event, Id, known, knownOrg, WhenShape, Words } from "../../engine/define.ts";
+import type { NewEvent } from "../../engine/event.ts";
+import type { CommandDef, Objection } from "../../engine/loop.ts";
+import { lengthMs } from "../../engine/pack/clause.ts";
+import type { State } from "../../engine/state.ts";
+import type { ContactView } from "../cases/views.ts";
+import { unready, type RoomView, type SiteView } from "../quarantine/views.ts";
+import type { Bookable, TripView } from "./views.ts";
+
+const T = (zh: string, en: string): { zh: string; en: string } => ({ zh, en });
+const many = Type.Array(Id, { minItems: 1, maxItems: 500, uniqueItems: true });
+
+/** A promise already given is a rule broken: refused when ordered, a breach when reported. */
+function promised(state: State, kind: string, id: string, by: string): Refusal | Objection | null {
+  const thing = known<Bookable>(state, ref(kind, id), `data.${kind}`);
+  if (isRefusal(thing)) return thing;
+  if (thing.claimedBy === null || thing.claimedBy === by) return null;
+  return {
+    refusal: refuse("already-promised", `${kind} ${id} is promised to ${thing.claimedBy}.`, { where: `data.${kind}`, fix: "Choose another one.", params: { id, by: thing.claimedBy } }),
+    about: [ref(kind, id)], finding: null,
+  };
+}
+
+const plan = command("transfer.plan", T("匹配房、人、车", "Match room, people and vehicle"), {
+  trip: Id, contacts: many, site: Id, rooms: Type.Record(Id, Id), vehicle: Id, team: Id, departAt: WhenShape,
+}, ({ state, data, actor, occurred }) => {
+  if (state.thing(ref("trip", data.trip)) !== undefined) return refuse("trip-exists", `Trip ${data.trip} exists already.`, { where: "data.trip" });
+  const site = known<SiteView>(state, ref("site", data.site), "data.site");
+  if (isRefusal(site)) return site;
+  const objections: Objection[] = [];
+  const events: NewEvent[] = [];
+  const claim = (kind: "room" | "vehicle" | "team", id: string, by: string): Refusal | null => {
+    const taken = promised(state, kind, id, by);
+    if (taken !== null && isRefusal(taken)) return taken;
+    if (taken !== null) objections.push(taken);
+    events.push(event(`${kind}.claimed`, occurred, [ref(kind, id)], { by }, "city"));
+    return null;
+  };
+  const notReady = unready(site, actor.org);
+  if (notReady !== null) objections.push(notReady);
+  for (const [index, name] of data.contacts.entries()) {
+    const contact = known<ContactView>(state, ref("contact", name), `data.contacts[${index}]`);
+    if (isRefusal(contact)) return contact;
+    const roomId = data.rooms[name];
+    if (roomId === undefined) return refuse("no-room-named", `${name} has no room.`, { where: `data.rooms.${name}`, fix: "Name a free room at the site." });
+    const room = known<RoomView>(state, ref("room", roomId), `data.rooms.${name}`);
+    if (isRefusal(room)) return room;
+    if (room.site !== data.site) return refuse("room-elsewhere", `Room ${roomId} is not at ${data.site}.`, { where: `data.rooms.${name}` });
+    const no = claim("room", roomId, name);
+    if (no !== null) return no;
+  }
+  const vehicle = known<Bookable>(state, ref("vehicle", data.vehicle), "data.vehicle");
+  if (isRefusal(vehicle)) return vehicle;
+  if ((vehicle.seats ?? Infinity) < data.contacts.length) {
+    return refuse("too-few-seats", `${data.vehicle} seats ${vehicle.seats}.`, { where: "data.vehicle", fix: "Take a larger vehicle or plan two trips." });
+  }
+  const no = claim("vehicle", data.vehicle, data.trip) ?? claim("team", data.team, data.trip);
+  if (no !== null) return no;
+  return { objections, events: [...events, event("transfer.planned", occurred, [ref("trip", data.trip), ...data.contacts.map((name) => ref("contact", name))], data)] };
+}, { needs: (data) => (data["contacts"] as string[]).map((name) => ref("contact", name)) });
+
+const depart = command("transfer.depart", T("出发", "Depart"), { trip: Id, arriveBy: Type.Optional(WhenShape) }, ({ state, data, context, occurred }) => {
+  const trip = known<TripView>(state, ref("trip", data.trip), "data.trip");
+  if (isRefusal(trip)) return trip;
+  if (trip.status !== "planned") return refuse("trip-not-planned", `Trip ${data.trip} is ${trip.status}.`, { where: "data.trip" });
+  const site = known<SiteView>(state, ref("site", trip.site), "data.trip");
+  if (isRefusal(site)) return site;
+  const arriveDue = data.arriveBy ?? plus(occurred, lengthMs(context.pack, "handover.sign"));
+  return [event("transfer.departed", occurred, [ref("trip", data.trip), ...trip.contacts.map((name) => ref("contact", name))], { ...data, arriveDue, siteOrg: site.org })];
+}, { on: { kind: "trip", field: "trip", statuses: ["planned"] } });
+
+const cancel = command("transfer.cancel", T("取消转运", "Cancel a trip"), { trip: Id, reason: Words }, ({ state, data, occurred }) => {
+  const trip = known<TripView>(state, ref("trip", data.trip), "data.trip");
+  if (isRefusal(trip)) return trip;
+  if (trip.status === "arrived" || trip.status === "cancelled") return refuse("trip-over", `Trip ${data.trip} is ${trip.status}.`);
+  return [
+    event("transfer.cancelled", occurred, [ref("trip", data.trip)], data),
+    ...Object.values(trip.rooms).map((room) => event("room.freed", occurred, [ref("room", room)], {}, "city")),
+    event("vehicle.freed", occurred, [ref("vehicle", trip.vehicle)], {}, "city"), event("team.freed", occurred, [ref("team", trip.team)], {}, "city"),
+  ];
+}, { on: { kind: "trip", field: "trip", statuses: ["planned", "on-the-way"] } });
+
+const place = command("transfer.report-placed", T("报告已送达", "Report a person placed"), { contact: Id, site: Type.Optional(Id), note: Type.Optional(Words) }, ({ state, data, occurred }) => {
+  const contact = known<ContactView>(state, ref("contact", data.contact), "data.contact");
+  if (isRefusal(contact)) return contact;
+  const site = data.site === undefined ? undefined : known<SiteView>(state, ref("site", data.site), "data.site");
+  if (site !== undefined && isRefusal(site)) return site;
+  return [event("contact.placed", occurred, [ref("contact", data.contact)], { ...data, ...(site === undefined ? {} : { siteOrg: site.org }) })];
+}, { on: { kind: "contact", field: "contact" } });
+
+const closeDay = command("day.close", T("日清日结", "Close the day"), {
+  org: Id, day: Type.String({ pattern: "^\\d{4}-\\d{2}-\\d{2}$" }), toPlace: Type.Integer({ minimum: 0 }), placed: Type.Integer({ minimum: 0 }), explained: Type.Record(Id, Words),
+}, ({ state, data, occurred }) => {
+  const missing = knownOrg(state, data.org, "data.org");
+  if (missing !== null) return missing;
+  const carriedOver = data.toPlace - data.placed;
+  const explained = Object.keys(data.explained).length;
+  if (carriedOver < 0) return refuse("more-placed-than-due", "More people placed than were to be placed.", { where: "data.placed" });
+  const objections: Objection[] = carriedOver === explained ? [] : [{
+    refusal: refuse("carry-over-unexplained", `${carriedOver} people are carried over, ${explained} of them explained.`, { where: "data.explained", fix: "Give a reason for each person not placed today." }),
+    about: [ref("day-close", `${data.org}/${data.day}`)], finding: null,
+  }];
+  return { objections, events: [event("day.closed", occurred, [ref("day-close", `${data.org}/${data.day}`)], { ...data, carriedOver })] };
+});
+
+const register: readonly CommandDef[] = [
+  command("vehicle.register", T("登记车辆", "Register a vehicle"), { vehicle: Id, org: Id, seats: Type.Integer({ minimum: 1, maximum: 200 }), kind: Type.Optional(Words) }, ({ state, data, occurred }) =>
+    knownOrg(state, data.org, "data.org") ?? [event("vehicle.registered", occurred, [ref("vehicle", data.vehicle)], data, "city")]),
+  command("team.register", T("登记队伍", "Register a team"), { team: Id, org: Id, people: Type.Optional(Type.Integer({ minimum: 1, maximum: 500 })) }, ({ state, data, occurred }) =>
+    knownOrg(state, data.org, "data.org") ?? [event("team.registered", occurred, [ref("team", data.team)], data, "city")]),
+];
+
+export const commands: readonly CommandDef[] = [...register, plan, depart, cancel, place, closeDay];

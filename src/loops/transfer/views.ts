@@ -1,0 +1,69 @@
+/** State of vehicles, teams and trips; vehicles and teams belong to the city and are never promised twice. */
+import type { LedgerEvent } from "../../engine/event.ts";
+import type { Kind, ThingState } from "../../engine/loop.ts";
+
+export interface Bookable extends ThingState {
+  readonly org: string;
+  /** The trip or person it is promised to; null when free. */
+  readonly claimedBy: string | null;
+  readonly seats?: number;
+}
+
+export interface TripView extends ThingState {
+  readonly contacts: readonly string[];
+  readonly site: string;
+  readonly rooms: Readonly<Record<string, string>>;
+  readonly vehicle: string;
+  readonly team: string;
+}
+
+const read = <D>(event: LedgerEvent): D => event.data as unknown as D;
+
+/** Fold of a thing that can be promised: registered, claimed, freed. */
+export function bookable(kind: string): Kind["fold"] {
+  return (state, event) => {
+    switch (event.type) {
+      case `${kind}.registered`: return { claimedBy: null, status: "free", ...state, ...event.data };
+      case `${kind}.claimed`: return state === undefined ? state : { ...state, status: "claimed", claimedBy: read<{ by: string }>(event).by };
+      case `${kind}.freed`: return state === undefined ? state : { ...state, status: "free", claimedBy: null };
+      default: return state;
+    }
+  };
+}
+
+const TRIP: Readonly<Record<string, string>> = { "transfer.departed": "on-the-way", "transfer.cancelled": "cancelled", "trip.arrived": "arrived" };
+
+function trip(state: ThingState | undefined, event: LedgerEvent): ThingState | undefined {
+  if (event.type === "transfer.planned") return { status: "planned", ...event.data };
+  const status = TRIP[event.type];
+  return state === undefined || status === undefined ? state : { ...state, status };
+}
+
+const T = (zh: string, en: string): { zh: string; en: string } => ({ zh, en });
+const ORG = { key: "org", title: T("单位", "Organisation"), type: "text" } as const;
+const CLAIMED = { key: "claimedBy", title: T("派给", "Promised to"), type: "text" } as const;
+
+export const kinds: readonly Kind[] = [
+  { kind: "vehicle", title: T("车辆", "Vehicle"), scope: "city", fold: bookable("vehicle"), columns: [ORG, CLAIMED, { key: "seats", title: T("座位", "Seats"), type: "number" }] },
+  { kind: "team", title: T("转运队伍", "Team"), scope: "city", fold: bookable("team"), columns: [ORG, CLAIMED] },
+  {
+    kind: "trip", title: T("转运", "Trip"), scope: "incident", fold: trip,
+    columns: [
+      { key: "site", title: T("隔离点", "Site"), type: "text" }, { key: "vehicle", title: T("车辆", "Vehicle"), type: "text" },
+      { key: "team", title: T("队伍", "Team"), type: "text" }, { key: "departAt", title: T("计划出发", "Planned departure"), type: "when" },
+    ],
+  },
+  {
+    kind: "capacity", title: T("隔离房间保障", "Room capacity"), scope: "incident",
+    fold: (state, event) => (event.type === "capacity.short" ? { ...state, ...event.data, status: "short", at: event.occurred } : state),
+    columns: [ORG],
+  },
+  {
+    kind: "day-close", title: T("日清日结", "Daily close"), scope: "incident",
+    fold: (state, event) => (event.type === "day.closed" ? { ...state, ...event.data, status: "closed" } : state),
+    columns: [
+      ORG, { key: "toPlace", title: T("应转", "To place"), type: "number" }, { key: "placed", title: T("已转", "Placed"), type: "number" },
+      { key: "carriedOver", title: T("结转", "Carried over"), type: "number" },
+    ],
+  },
+];
