@@ -1,0 +1,57 @@
+/**
+ * Reads the folder of packs. Every file must be JSON of the pack's shape, named after its id, and must resolve
+ * together with what it rests on; otherwise nothing is loaded, and every reason is given with its place.
+ */
+import { readdir, readFile, stat } from "node:fs/promises";
+import { basename, join } from "node:path";
+import { isRefusal, refuse, type Refusal } from "../base/refusal.ts";
+import { packRefusals, resolvePack } from "../engine/pack/load.ts";
+import { PACK_SCHEMA, type PackFile } from "../engine/pack/schema.ts";
+import type { Packs, ResolvedPack } from "../engine/pack/types.ts";
+import { parseJson, tooLarge } from "./json-text.ts";
+import { checkShape } from "./shape.ts";
+
+export const FILE_LIMIT = 5_000_000;
+
+const checkPackShape = checkShape(PACK_SCHEMA);
+
+/** The schema of packs lies in the same folder for editors; it is not a pack. */
+const NOT_PACKS = new Set(["schema.json"]);
+
+export async function readPackFolder(dir: string): Promise<Packs | readonly Refusal[]> {
+  const names = (await readdir(dir)).filter((name) => name.endsWith(".json") && !NOT_PACKS.has(name)).toSorted();
+  const packs = new Map<string, PackFile>();
+  const refusals: Refusal[] = [];
+  for (const name of names) {
+    const pack = await readPackFile(join(dir, name));
+    if (isRefusal(pack)) refusals.push(pack);
+    else packs.set(pack.id, pack);
+  }
+  if (refusals.length === 0) for (const id of packs.keys()) refusals.push(...packRefusals(id, packs));
+  return refusals.length === 0 ? packs : refusals;
+}
+
+async function readPackFile(path: string): Promise<PackFile | Refusal> {
+  const name = basename(path);
+  const { size } = await stat(path);
+  if (size > FILE_LIMIT) return tooLarge(name, size, FILE_LIMIT);
+  const parsed = parseJson(await readFile(path), { name });
+  if (isRefusal(parsed)) return { ...parsed, where: `${name}: ${parsed.where ?? ""}` };
+  const bad = checkPackShape(parsed.value);
+  if (bad !== null) return { ...bad, where: `${name}: ${bad.where ?? ""}` };
+  const pack = parsed.value as PackFile;
+  if (`${pack.id}.json` === name) return pack;
+  return refuse("pack-other-name", `The file ${name} holds the pack “${pack.id}”.`, { where: name, fix: `Call the file ${pack.id}.json.` });
+}
+
+/** Packs never change while the server runs, so each is worked out once. */
+export function packResolver(packs: Packs): (id: string) => ResolvedPack | undefined {
+  const known = new Map<string, ResolvedPack | undefined>();
+  return (id) => {
+    if (!known.has(id)) {
+      const pack = packs.has(id) ? resolvePack(id, packs) : undefined;
+      known.set(id, pack === undefined || isRefusal(pack) ? undefined : pack);
+    }
+    return known.get(id);
+  };
+}

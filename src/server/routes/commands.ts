@@ -1,0 +1,144 @@
+/**
+ * The one way to change anything. A command is checked against the shape its loop declares, its time against
+ * the clock, and then decided by the store; what comes back is a receipt or a refusal, never half of each.
+ */
+import { Type, type Static } from "../../base/schema.ts";
+import { isRefusal, refuse, type Refusal } from "../../base/refusal.ts";
+import { MINUTE, type Ms } from "../../base/time.ts";
+import type { Command, Model } from "../../engine/loop.ts";
+import type { Incident, Receipt as ReceiptType } from "../../store/contract.ts";
+import { actingCheck, type ActingCheck } from "../acting.ts";
+import { sendRefusal, statusOf, type Api, type Routes } from "../api.ts";
+import { link, Ms as MsSchema, Open, orNull, Receipt, Refusal as RefusalSchema } from "../schemas.ts";
+import { checkShape, type Check } from "../shape.ts";
+import { answers, closed, Name, unknownIncident } from "./answers.ts";
+
+const PostIn = Type.Object({ org: Name, role: Name }, closed);
+
+const CommandBody = Type.Object(
+  {
+    id: Type.String({ minLength: 1, maxLength: 120, pattern: "^[\\x21-\\x7e]+$", description: "Chosen by the sender; sent again with the same body it has one effect" }),
+    type: Type.String({ minLength: 1, maxLength: 80 }),
+    incident: Name,
+    actor: PostIn,
+    by: Type.Optional(Name),
+    at: Type.Optional(Type.Object({ earliest: MsSchema, latest: MsSchema }, { ...closed, description: "When it happened; default now" })),
+    data: Open,
+    expects: Type.Optional(
+      Type.Unsafe<Record<string, number>>({ type: "object", maxProperties: 100, additionalProperties: { type: "integer", minimum: 0 }, description: "Versions the sender saw" }),
+    ),
+    reported: Type.Optional(Type.Boolean({ description: "A report that something happened: recorded even when it breaks a rule" })),
+    source: Type.Optional(Name),
+  },
+  closed,
+);
+
+const BatchBody = Type.Object({ commands: Type.Array(CommandBody, { minItems: 1, maxItems: 500 }), allOrNothing: Type.Literal(false) }, closed);
+
+const Row = Type.Object({ id: Type.String(), status: Type.Integer(), receipt: orNull(link(Receipt)), refusal: orNull(link(RefusalSchema)) }, closed);
+
+/** Clocks of phones differ; beyond this it is a mistake, not a difference. */
+export const CLOCK_SKEW: Ms = 5 * MINUTE;
+
+export const commandRoutes: Routes = (app, api) => {
+  const gate: Gate = { check: commandCheck(api.model), incidents: new Map(), acting: actingCheck(api) };
+
+  app.post<{ Body: Static<typeof CommandBody> }>(
+    "/api/commands",
+    {
+      schema: {
+        operationId: "sendCommand",
+        summary: "Send one command; GET /api/model lists the types with the schema of their data",
+        tags: ["commands"],
+        body: CommandBody,
+        response: answers(Type.Object({ receipt: link(Receipt) }, closed)),
+      },
+    },
+    async (request, reply) => {
+      const result = await send(api, gate, request.body as Command);
+      return isRefusal(result) ? sendRefusal(reply, result) : { receipt: result };
+    },
+  );
+
+  app.post<{ Body: Static<typeof BatchBody> }>(
+    "/api/commands/batch",
+    {
+      bodyLimit: 5_000_000,
+      schema: {
+        operationId: "sendCommands",
+        summary: "Send many commands; each is accepted or refused by itself, in the order given",
+        tags: ["commands"],
+        body: BatchBody,
+        response: answers(Type.Object({ rows: Type.Array(Row) }, closed)),
+      },
+    },
+    async (request) => {
+      const results = await Promise.all(request.body.commands.map((command) => send(api, gate, command as Command)));
+      return { rows: results.map((result, index) => rowOf(request.body.commands[index]!.id, result)) };
+    },
+  );
+};
+
+function rowOf(id: string, result: ReceiptType | Refusal): Static<typeof Row> {
+  return isRefusal(result) ? { id, status: statusOf(result), receipt: null, refusal: result } : { id, status: 200, receipt: result as Static<typeof Receipt>, refusal: null };
+}
+
+interface Gate {
+  readonly check: (command: Command, now: Ms) => Refusal | null;
+  readonly acting: ActingCheck;
+  /** What is asked of it never changes (mode, city, command); asking with every command would cost a query each. */
+  readonly incidents: Map<string, Incident>;
+}
+
+async function send(api: Api, gate: Gate, command: Command): Promise<ReceiptType | Refusal> {
+  const now = api.now();
+  const bad = gate.check(command, now);
+  if (bad !== null) return bad;
+  const incident = gate.incidents.get(command.incident) ?? (await api.store.incident(command.incident));
+  if (incident === undefined) return unknownIncident(command.incident);
+  gate.incidents.set(command.incident, incident);
+  if (incident.mode === "replay") {
+    return refuse("replay-is-closed", "A replay shows what happened and takes no commands.", { where: "incident", fix: "Send it to a live incident or a drill." });
+  }
+  return (await gate.acting(incident, command.actor)) ?? api.store.submit(command, now);
+}
+
+/** Every command's shape, compiled once. Commands of the system itself do not exist for anybody outside. */
+export function commandCheck(model: Model): (command: Command, now: Ms) => Refusal | null {
+  const shapes = new Map<string, Check>();
+  for (const def of model.commands.values()) if (def.internal !== true) shapes.set(def.type, checkShape(def.schema, "data"));
+  return (command, now) => {
+    const shape = shapes.get(command.type);
+    if (shape === undefined) {
+      return refuse("unknown-command", `There is no command “${command.type}”.`, { where: "type", fix: "GET /api/model lists the commands." });
+    }
+    return shape(command.data) ?? upsideDown(command.data, "data", 0) ?? (command.at === undefined ? null : timeRefusal(command.at, now));
+  };
+}
+
+/** An interval upside down is a mistake wherever it stands, so it is looked for in the whole of the data. */
+function upsideDown(value: unknown, place: string, depth: number): Refusal | null {
+  if (typeof value !== "object" || value === null || depth > 32) return null;
+  const { earliest, latest } = value as { earliest?: unknown; latest?: unknown };
+  if (typeof earliest === "number" && typeof latest === "number" && earliest > latest) return intervalRefusal(place);
+  const inList = Array.isArray(value);
+  for (const [name, inner] of Object.entries(value)) {
+    const bad = upsideDown(inner, inList ? `${place}[${name}]` : `${place}.${name}`, depth + 1);
+    if (bad !== null) return bad;
+  }
+  return null;
+}
+
+function intervalRefusal(where: string): Refusal {
+  return refuse("interval-upside-down", "The earliest bound lies after the latest bound.", { where, fix: "Exchange the two bounds, or give one exact instant." });
+}
+
+function timeRefusal(when: NonNullable<Command["at"]>, now: Ms): Refusal | null {
+  if (when.earliest > when.latest) return intervalRefusal("at");
+  if (when.earliest > now + CLOCK_SKEW) {
+    return refuse("time-in-future", "It cannot be recorded as having happened: that time is still to come.", {
+      where: "at.earliest", fix: "Give the time it happened, or plan it instead.",
+    });
+  }
+  return null;
+}

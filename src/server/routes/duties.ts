@@ -1,0 +1,130 @@
+/** Reading what is owed: lists, counts for the board, and one duty with its whole life. */
+import { Type, type Static } from "../../base/schema.ts";
+import type { Ref } from "../../base/ids.ts";
+import { isRefusal, refuse, type Refusal } from "../../base/refusal.ts";
+import type { DutyQuery } from "../../store/contract.ts";
+import { asOf, sendRefusal, type Routes } from "../api.ts";
+import { chainOf } from "../chain.ts";
+import { clauseOf, Clause } from "../clause.ts";
+import { Duty, DutyLink, DutyStatus } from "../duty-schema.ts";
+import { offeredOnDuty, Offered } from "../offered.ts";
+import { DutyCount, LedgerEvent, link, Open, orNull, RefText, words } from "../schemas.ts";
+import { answers, closed, DEFAULT_LIMIT, Flag, given, isTrue, Limit, Name, unknownIncident } from "./answers.ts";
+
+const Filters = {
+  incident: Type.Optional(Name),
+  under: Type.Optional(Type.String({ minLength: 1, maxLength: 120, description: "An organisation and everything below it" })),
+  org: Type.Optional(Type.String({ minLength: 1, maxLength: 120, description: "Held by, offered to or followed up by it" })),
+  role: Type.Optional(Name),
+  kind: Type.Optional(Name),
+  subject: Type.Optional(RefText),
+  batch: Type.Optional(Name),
+  status: Type.Optional(Type.String({ maxLength: 120, description: "Statuses, separated by commas" })),
+  open: Type.Optional(Flag),
+  overdue: Type.Optional(Flag),
+  sort: Type.Optional(words("due", "opened", "age")),
+  after: Type.Optional(Type.String({ minLength: 1, maxLength: 400, description: "`next` of the page before" })),
+  limit: Type.Optional(Limit),
+};
+
+const Query = Type.Object(Filters, closed);
+const CountQuery = Type.Object({ incident: Type.Optional(Name) }, closed);
+const Params = Type.Object({ incident: Name, id: Type.String({ pattern: "^D\\d{1,15}$" }) }, closed);
+const Acting = Type.Object({ org: Type.Optional(Name), role: Type.Optional(Name) }, closed);
+
+const STATUSES = new Set<string>((DutyStatus as unknown as { enum: string[] }).enum);
+
+const DutyPage = Type.Object({ duties: Type.Array(link(Duty)), next: orNull(Type.String()) }, closed);
+
+const Chain = Type.Object(
+  { up: Type.Array(link(DutyLink)), resource: orNull(link(Duty)), serves: orNull(link(Duty)), about: Type.Array(link(Duty)) },
+  closed,
+);
+
+const DutyDetail = Type.Object(
+  {
+    duty: link(Duty),
+    events: Type.Array(link(LedgerEvent)),
+    rule: orNull(Open),
+    clause: orNull(Clause),
+    can: Type.Array(Offered),
+    chain: Chain,
+  },
+  closed,
+);
+
+export const dutyRoutes: Routes = (app, api) => {
+  app.get<{ Querystring: Static<typeof Query> }>(
+    "/api/duties",
+    { schema: { operationId: "listDuties", summary: "Duties, overdue first when sorted by due", tags: ["duties"], querystring: Query, response: answers(DutyPage) } },
+    async (request, reply) => {
+      const wanted = dutyQuery(request.query);
+      if (isRefusal(wanted)) return sendRefusal(reply, wanted);
+      const duties = await api.store.duties(wanted);
+      const last = duties.length === (request.query.limit ?? DEFAULT_LIMIT) ? duties.at(-1) : undefined;
+      return { duties, next: last === undefined ? null : last.id };
+    },
+  );
+
+  app.get<{ Querystring: Static<typeof CountQuery> }>(
+    "/api/duty-counts",
+    {
+      schema: {
+        operationId: "countDuties",
+        summary: "Open, overdue, blocked and offered duties by organisation and kind",
+        tags: ["duties"],
+        querystring: CountQuery,
+        response: answers(Type.Object({ counts: Type.Array(link(DutyCount)) }, closed)),
+      },
+    },
+    async (request) => ({ counts: await api.store.dutyCounts(given({ incident: request.query.incident })) }),
+  );
+
+  app.get<{ Params: Static<typeof Params>; Querystring: Static<typeof Acting> }>(
+    "/api/duties/:incident/:id",
+    {
+      schema: {
+        operationId: "getDuty",
+        summary: "One duty: its life with what caused it, its rule and clause, its chain, and what the acting post may do",
+        tags: ["duties"],
+        params: Params,
+        querystring: Acting,
+        response: answers(DutyDetail),
+      },
+    },
+    async (request, reply) => {
+      const { params, query } = request;
+      const incident = await api.store.incident(params.incident);
+      if (incident === undefined) return sendRefusal(reply, unknownIncident(params.incident));
+      const duty = await api.store.duty(params.incident, params.id);
+      if (duty === undefined) {
+        return sendRefusal(reply, refuse("unknown-duty", `There is no duty ${params.id} in ${params.incident}.`, { where: "id" }));
+      }
+      const actor = query.org === undefined || query.role === undefined ? null : { org: query.org, role: query.role };
+      const { events, chain } = await chainOf(api, duty);
+      return {
+        duty,
+        events,
+        rule: api.model.rules.get(duty.kind) ?? null,
+        clause: clauseOf(api, duty),
+        can: await offeredOnDuty(api, incident, duty, actor, await asOf(api, incident)),
+        chain,
+      };
+    },
+  );
+};
+
+function dutyQuery(query: Static<typeof Query>): DutyQuery | Refusal {
+  const { status, open, overdue, subject, ...rest } = query;
+  const statuses = status?.split(",").map((word) => word.trim());
+  const unknown = statuses?.find((word) => !STATUSES.has(word));
+  if (unknown !== undefined) {
+    return refuse("unknown-value", `“${unknown}” is not a status of a duty.`, { where: "query.status", fix: `Allowed: ${[...STATUSES].join(", ")}.` });
+  }
+  return {
+    ...given({ ...rest, subject: subject as Ref | undefined, statuses: statuses as DutyQuery["statuses"] }),
+    limit: query.limit ?? DEFAULT_LIMIT,
+    ...(open === undefined ? {} : { open: isTrue(open) }),
+    ...(overdue === undefined ? {} : { overdue: isTrue(overdue) }),
+  };
+}
