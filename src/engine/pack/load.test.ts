@@ -110,6 +110,12 @@ test("one block reached by two ways is taken in once", () => {
   expect(resolved("x", known(block, left, right, pack("x", {}, { includes: ["left", "right"] }))).clauses["look"]?.value).toBe(24);
 });
 
+test("a pack that states the clause itself settles what two others state; the inherited one counts as replaced", () => {
+  const other = pack("other", { transfer: hours(6) });
+  const settled = resolved("x", known(nation, block, other, pack("x", { transfer: hours(9) }, { inherits: "nation", includes: ["other"] })));
+  expect(settled.clauses["transfer"]).toMatchObject({ value: 9, replaces: [{ pack: "nation", value: 12, direction: "stricter" }] });
+});
+
 // --- properties over random families ---
 
 const IDS = ["a.one", "a.two", "b", "c-d"];
