@@ -5,7 +5,7 @@
  */
 import { once } from "node:events";
 import swagger from "@fastify/swagger";
-import Fastify, { type FastifyBaseLogger, type FastifyInstance } from "fastify";
+import Fastify, { LogController, type FastifyBaseLogger, type FastifyInstance } from "fastify";
 import { isRefusal, refuse } from "../base/refusal.ts";
 import type { TSchema } from "../base/schema.ts";
 import { sendRefusal, type Api } from "./api.ts";
@@ -34,7 +34,7 @@ export const LOOPBACK_HOSTS = ["localhost", "127.0.0.1", "[::1]"];
 export async function buildServer(options: ServerOptions): Promise<FastifyInstance> {
   const app = Fastify({
     bodyLimit: BODY_LIMIT,
-    disableRequestLogging: true,
+    logController: new LogController({ disableRequestLogging: true }),
     // A clerk's half-sent request on a bad line must not hold a connection for ever.
     requestTimeout: 30_000,
     forceCloseConnections: true,
@@ -55,7 +55,7 @@ export async function buildServer(options: ServerOptions): Promise<FastifyInstan
   installErrors(app);
   guard(app, options.hosts === undefined ? LOOPBACK_HOSTS : options.hosts);
   for (const shape of [...NAMED, ...DUTY_SHAPES]) app.addSchema(shape);
-  await app.register(swagger, documentOptions);
+  await app.register(swagger, documentOptions(options.model));
   await app.register(async (api) => {
     for (const routes of ROUTES) routes(api, options);
   });
