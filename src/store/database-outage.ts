@@ -4,10 +4,19 @@
  */
 import { codeOf, Outage } from "./outage.ts";
 
+/** Null when it is no address of a PostgreSQL. `user@/database?host=/folder` leaves out the host, which URL refuses. */
+export function parsedAddress(url: string): URL | null {
+  const written = url.replace("@/", "@localhost/");
+  if (!URL.canParse(written)) return null;
+  const parsed = new URL(written);
+  return /^postgres(ql)?:$/.test(parsed.protocol) ? parsed : null;
+}
+
 /** Host, port and database, never the password. */
 export function addressOf(url: string): string {
-  const { host, hostname, pathname, searchParams } = new URL(url);
-  return `${searchParams.get("host") ?? (host || hostname || "localhost")}${pathname}`;
+  const parsed = parsedAddress(url);
+  if (parsed === null) return "(an unreadable address)";
+  return `${parsed.searchParams.get("host") ?? (parsed.host || "localhost")}${parsed.pathname}`;
 }
 
 interface Known {

@@ -5,7 +5,7 @@
  */
 import pg from "pg";
 import { assert } from "../base/refusal.ts";
-import { addressOf, databaseOutage } from "./database-outage.ts";
+import { addressOf, databaseOutage, parsedAddress } from "./database-outage.ts";
 import { Outage } from "./outage.ts";
 
 export interface PoolOptions {
@@ -128,7 +128,7 @@ async function assertSuitable(pool: pg.Pool, url: string): Promise<void> {
 }
 
 function assertAddress(url: string): void {
-  if (URL.canParse(url) && /^postgres(ql)?:$/.test(new URL(url).protocol)) return;
+  if (parsedAddress(url) !== null) return;
   throw new Outage(
     "database-url-invalid",
     "DATABASE_URL is not the address of a PostgreSQL database.",

@@ -3,9 +3,9 @@
  * existing account is borrowed; nothing is ever installed and no user is created. Everybody else runs the
  * server as themselves. Only accounts in the password file count: `initdb` stops under an unnamed user id.
  */
-import { readFileSync } from "node:fs";
+import { chownSync, readFileSync } from "node:fs";
 import { userInfo } from "node:os";
-import { Outage } from "../outage.ts";
+import { codeOf, Outage } from "../outage.ts";
 
 export interface Account {
   readonly name: string;
@@ -69,6 +69,27 @@ export function accountFor(owner: { uid: number; gid: number } | null): Account 
     "no-account",
     "PostgreSQL refuses to run as root, and this machine has no other account to run it as.",
     "Start Firebreak as an ordinary user, or set DATABASE_URL to a PostgreSQL of your own.",
+  );
+}
+
+/** Hands a file or folder over to the account. */
+export function give(path: string, account: Account | null): void {
+  if (account === null) return;
+  try {
+    chownSync(path, account.uid, account.gid);
+  } catch (error) {
+    throw withoutPowers(account, error) ?? error;
+  }
+}
+
+/** The outage when a root in a container may not act as the account, nor give it files; null for other errors. */
+export function withoutPowers(account: Account | null, error: unknown): Outage | null {
+  if (account === null || !["EPERM", "EINVAL"].includes(codeOf(error))) return null;
+  return new Outage(
+    "root-without-powers",
+    `Firebreak runs as a root that may not act as another user, and PostgreSQL, which refuses root, would run as ${account.name}.`,
+    "Start Firebreak as an ordinary user, or allow this container's root CAP_CHOWN, CAP_SETUID and CAP_SETGID, or set DATABASE_URL to a PostgreSQL of your own.",
+    error,
   );
 }
 

@@ -5,10 +5,10 @@
  */
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
-import { homedir, tmpdir } from "node:os";
+import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { Outage } from "../outage.ts";
-import { type Account, isRoot } from "./account.ts";
+import { type Account, isRoot, withoutPowers } from "./account.ts";
 import { copyOf, linkLibraries } from "./binaries-copy.ts";
 import { programFile, runAs } from "./run-as.ts";
 
@@ -46,17 +46,18 @@ async function tryOut(dir: string, account: Account | null): Promise<Binaries | 
   let version = "";
   for (const name of ["initdb", "postgres"]) {
     const ran = await runAs(account, join(dir, "bin", programFile(name)), ["--version"]);
-    if (ran.failure !== null) return reasonOf(ran.failure, account);
+    if (ran.failure !== null) {
+      const powerless = withoutPowers(account, ran.failure);
+      if (powerless !== null) throw powerless;
+      return reasonOf(ran.failure);
+    }
     if (ran.code !== 0) return ran.output.trim().split("\n")[0] ?? `${name} ends with ${ran.code}`;
     version = /\(PostgreSQL\) (\S+)/.exec(ran.output)?.[1] ?? "";
   }
   return { dir, version, major: Number.parseInt(version, 10) };
 }
 
-function reasonOf(failure: NodeJS.ErrnoException, account: Account | null): string {
-  if (failure.code === "EPERM" || failure.code === "EINVAL") {
-    return `this root is not allowed to act as another user (${account?.name ?? "?"})`;
-  }
+function reasonOf(failure: NodeJS.ErrnoException): string {
   if (failure.code === "ENOENT") return "the programs do not fit this system's C library, or are missing";
   return failure.code === "EACCES" ? "permission denied" : failure.message;
 }
@@ -64,8 +65,10 @@ function reasonOf(failure: NodeJS.ErrnoException, account: Account | null): stri
 /** Where a copy may live, best first: places that outlast a reboot before temporary ones. */
 function copyBases(stateDir: string): string[] {
   if (isRoot()) return [stateDir, "/var/tmp/firebreak", join(tmpdir(), "firebreak")];
-  const cache = process.env["XDG_CACHE_HOME"] ?? join(homedir(), ".cache");
-  return [join(cache, "firebreak"), join(tmpdir(), `firebreak-${process.getuid?.() ?? "copy"}`)];
+  // Not os.homedir(): it throws for a user without a name.
+  const cache = process.env["XDG_CACHE_HOME"] ?? (process.env["HOME"] ? join(process.env["HOME"], ".cache") : null);
+  const temporary = join(tmpdir(), `firebreak-${process.getuid?.() ?? "copy"}`);
+  return cache === null ? [temporary] : [join(cache, "firebreak"), temporary];
 }
 
 function packageVersion(nativeDir: string): string {

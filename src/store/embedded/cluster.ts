@@ -5,12 +5,12 @@
  */
 import { createHmac, randomBytes } from "node:crypto";
 import {
-  chmodSync, chownSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync,
+  chmodSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync,
   writeFileSync,
 } from "node:fs";
 import { basename, dirname, join } from "node:path";
 import { codeOf, Outage } from "../outage.ts";
-import type { Account } from "./account.ts";
+import { type Account, give } from "./account.ts";
 import { type Binaries, programOf } from "./binaries.ts";
 import { outageFromLog } from "./diagnosis.ts";
 import { notWritable, ownerOf, type Place, placeAt } from "./place.ts";
@@ -132,19 +132,16 @@ function placeInside(building: string): Place {
 }
 
 async function fill(place: Place, binaries: Binaries, account: Account | null): Promise<void> {
-  const give = (path: string): void => {
-    if (account !== null) chownSync(path, account.uid, account.gid);
-  };
   chmodSync(place.home, account === null ? 0o700 : 0o711);
   for (const dir of [place.cluster, place.socketDir]) {
     mkdirSync(dir, { mode: 0o700 });
-    give(dir);
+    give(dir, account);
   }
   const secret = randomBytes(32).toString("base64url");
   writeFileSync(place.secretFile, `${secret}\n`, { mode: 0o600 });
   const forInitdb = join(place.home, "initdb-password");
   writeFileSync(forInitdb, `${passwordOf(secret, ADMIN_ROLE)}\n`, { mode: 0o600 });
-  give(forInitdb);
+  give(forInitdb, account);
   const ran = await runAs(account, programOf(binaries, "initdb"), [
     `--pgdata=${place.cluster}`,
     `--username=${ADMIN_ROLE}`,

@@ -12,7 +12,7 @@ import { assertOpenable, makeCluster, readSecret } from "./cluster.ts";
 import type { Setup } from "./launch.ts";
 import { findPlace, ownerOf, reachablePlace } from "./place.ts";
 import { halt, type Server, serverUp } from "./server.ts";
-import { adminUrl, appUrl, ensureDatabase, leave } from "./session.ts";
+import { adminUrl, appUrl, ensureDatabase, hangUp, leave } from "./session.ts";
 
 export interface EmbeddedOptions {
   readonly dataDir: string;
@@ -98,7 +98,7 @@ function keepUp(setup: Setup, first: Server): () => Promise<void> {
     if (!(await settled)) await Promise.race([watching, pause(5000, undefined, { ref: false })]);
     const last = await leave(server.session).catch(() => null);
     if (last === true) await halt(setup, server);
-    else await server.session.client.end().catch(() => undefined);
+    else await hangUp(server.session.client);
   };
   return () => (stopped ??= stop());
 }

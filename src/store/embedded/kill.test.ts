@@ -3,10 +3,10 @@
  * start, and with a pid file that has come to name a stranger. Nothing acknowledged may be lost, and the
  * next start must need no help.
  */
-import { readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import pg from "pg";
-import { afterEach, describe, expect, it } from "vitest";
+import { afterAll, afterEach, describe, expect, it } from "vitest";
 import { type Embedded, startEmbedded } from "./embedded.ts";
 import { placeAt } from "./place.ts";
 import { looksLikeServer } from "./process-table.ts";
@@ -16,8 +16,8 @@ const folder = trialFolder();
 const running: Embedded[] = [];
 afterEach(async () => {
   for (const each of running.splice(0)) await each.stop();
-  folder.remove();
 });
+afterAll(() => folder.remove());
 
 const dataDir = join(folder.path, "data");
 const { cluster, home } = placeAt(dataDir);
@@ -37,7 +37,7 @@ async function killHard(pid: number): Promise<void> {
 
 /** Writes rows until the connection breaks; the last one that was acknowledged. */
 async function writeUntilCut(url: string): Promise<{ acknowledged: number; cut: Promise<number> }> {
-  await query(url, "create table acknowledged (n int)");
+  await query(url, "drop table if exists acknowledged; create table acknowledged (n int)");
   const client = new pg.Client({ connectionString: url });
   client.on("error", () => undefined);
   await client.connect();
@@ -61,7 +61,7 @@ describe("Firebreak killed", () => {
     const outcome = await earlier.outcome;
     if ("outage" in outcome) throw new Error(outcome.message);
     const pid = serverPid(dataDir);
-    await query(outcome.url, "create table kept as select 1 as one");
+    await query(outcome.url, "drop table if exists kept; create table kept as select 1 as one");
     process.kill(earlier.child.pid ?? 0, "SIGKILL");
     await until("the killed process to be gone", () => earlier.child.signalCode === "SIGKILL");
     expect(await isServing(outcome.url)).toBe(true);
@@ -75,6 +75,7 @@ describe("Firebreak killed", () => {
   });
 
   it("half-way through the first start leaves nothing that looks finished", async () => {
+    rmSync(dataDir, { recursive: true });
     const earlier = tryInProcess(options);
     await until("the cluster to be half made", () => readBuilding()?.some((name) => name === "cluster"));
     process.kill(earlier.child.pid ?? 0, "SIGKILL");

@@ -2,14 +2,13 @@
  * Starts one server process with its configuration, port and log, and lets go of it: the server outlives us
  * if it must. Whether it came up is for others to find out by connecting.
  */
-import { spawn } from "node:child_process";
-import { closeSync, fstatSync, openSync, readFileSync, renameSync, statSync, writeFileSync } from "node:fs";
+import { chmodSync, closeSync, fstatSync, openSync, readFileSync, renameSync, statSync, writeFileSync } from "node:fs";
 import { createServer } from "node:net";
 import { codeOf } from "../outage.ts";
 import type { Account } from "./account.ts";
 import { type Binaries, programOf } from "./binaries.ts";
 import type { Place } from "./place.ts";
-import { spawnOptions } from "./run-as.ts";
+import { spawnOptions, spawnSafely } from "./run-as.ts";
 import { configuration } from "./settings.ts";
 
 const LOG_LIMIT_BYTES = 16 * 2 ** 20;
@@ -58,7 +57,9 @@ export interface Attempt {
 /** Starts the server in a session of its own: Ctrl-C at the terminal must not reach it before us. */
 export function launch(setup: Setup, port: number): Attempt {
   const { place, binaries, account } = setup;
-  writeFileSync(place.confFile, configuration(place, port, setup.settings), { mode: 0o644 });
+  writeFileSync(place.confFile, configuration(place, port, setup.settings));
+  // Ours, and whatever our umask, the account must read it; it holds no secret.
+  chmodSync(place.confFile, 0o644);
   if ((statSync(place.logFile, { throwIfNoEntry: false })?.size ?? 0) > LOG_LIMIT_BYTES) {
     renameSync(place.logFile, `${place.logFile}.1`);
   }
@@ -69,12 +70,13 @@ export function launch(setup: Setup, port: number): Attempt {
   const args = viaControl
     ? ["start", "-W", "-D", place.cluster, "-o", `--config-file="${place.confFile}"`]
     : ["-D", place.cluster, `--config-file=${place.confFile}`];
-  const child = spawn(programOf(binaries, viaControl ? "pg_ctl" : "postgres"), args, {
+  const child = spawnSafely(programOf(binaries, viaControl ? "pg_ctl" : "postgres"), args, {
     ...spawnOptions(account),
     detached: true,
     stdio: ["ignore", log, log],
   });
   closeSync(log);
+  if (child instanceof Error) throw child;
   let gone = false;
   let failure = "";
   child.once("exit", (code) => {

@@ -7,11 +7,11 @@
  */
 import { randomBytes } from "node:crypto";
 import {
-  chmodSync, chownSync, lstatSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, realpathSync, rmSync, writeFileSync,
+  chmodSync, lstatSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, realpathSync, rmSync, writeFileSync,
 } from "node:fs";
-import { dirname, join, resolve } from "node:path";
+import { join, resolve } from "node:path";
 import { codeOf, Outage } from "../outage.ts";
-import { type Account, isRoot } from "./account.ts";
+import { type Account, give, isRoot } from "./account.ts";
 import { type Binaries, programOf } from "./binaries.ts";
 import { runAs } from "./run-as.ts";
 
@@ -125,8 +125,8 @@ async function canReach(dir: string, binaries: Binaries, account: Account | null
   const probe = mkdtempSync(join(dir, "reach-"));
   try {
     writeFileSync(join(probe, "postgresql.conf"), "");
-    if (account !== null) chownSync(join(probe, "postgresql.conf"), account.uid, account.gid);
-    if (account !== null) chownSync(probe, account.uid, account.gid);
+    give(join(probe, "postgresql.conf"), account);
+    give(probe, account);
     const ran = await runAs(account, programOf(binaries, "postgres"), ["-C", "port", "-D", probe]);
     return ran.code === 0;
   } finally {
@@ -146,7 +146,7 @@ export async function reachablePlace(
     if (await canReach(place.dataDir, binaries, account)) return place;
     if (ownerOf(place) !== null) throw closed(place, account);
     const elsewhere = join(options.stateDir, `data-${randomBytes(6).toString("hex")}`);
-    mkdirSync(dirname(elsewhere), { recursive: true, mode: 0o755 });
+    if (mkdirSync(options.stateDir, { recursive: true }) !== undefined) chmodSync(options.stateDir, 0o755);
     mkdirSync(elsewhere);
     chmodSync(elsewhere, 0o711);
     if (!(await canReach(elsewhere, binaries, account))) {

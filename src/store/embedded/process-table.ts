@@ -23,13 +23,16 @@ export function isAlive(pid: number): boolean {
   }
 }
 
-/** The words of the command line; empty for a corpse or a vanished process, null where this cannot be known. */
+/**
+ * The words of the command line; empty for a corpse or a vanished process, null where this cannot be known
+ * (no process table, or one that hides other users' processes).
+ */
 function commandOf(pid: number): string[] | null {
   if (process.platform === "linux") {
     try {
       return readFileSync(`/proc/${pid}/cmdline`, "utf8").split("\0").filter((word) => word !== "");
     } catch {
-      return [];
+      return isAlive(pid) ? null : [];
     }
   }
   if (process.platform === "win32") return null;
@@ -39,7 +42,7 @@ function commandOf(pid: number): string[] | null {
       .split(/\s+/);
     return state?.startsWith("Z") ? [] : words;
   } catch {
-    return [];
+    return isAlive(pid) ? null : [];
   }
 }
 

@@ -42,7 +42,7 @@ const packaged = (): string =>
 /** The package as npm leaves it when install scripts are off: no library links. */
 function bareCopy(to: string): string {
   mkdirSync(to, { recursive: true });
-  cpSync(packaged(), join(to, "native"), { recursive: true, filter: (path) => !statSync(path, { throwIfNoEntry: false })?.isSymbolicLink() });
+  execFileSync("cp", ["-r", packaged(), join(to, "native")]);
   for (const { target } of JSON.parse(readFileSync(join(to, "native", "pg-symlinks.json"), "utf8"))) {
     rmSync(join(to, target), { force: true });
   }
@@ -130,11 +130,34 @@ describe.skipIf(!asRoot)("as root (needs root on Linux)", () => {
     mkdirSync(stateDir);
     chmodSync(stateDir, 0o777);
     const lines: string[] = [];
-    await start(join(folder.path, "data"), { nativeDir, lines });
+    const embedded = await start(join(folder.path, "data"), { nativeDir, lines });
     expect(readdirSync(stateDir)).toEqual([]);
-    const used = /copied to (\S+),/.exec(lines.join("\n"))?.[1] ?? "";
-    expect(used).toMatch(/^\/var\/tmp\/firebreak\//);
-    rmSync(used, { recursive: true });
+    const program = readFileSync(`/proc/${serverPid(embedded.dataDir)}/cmdline`, "utf8").split("\0")[0] ?? "";
+    expect(program).toMatch(/^\/var\/tmp\/firebreak\/postgres-18/);
+    await embedded.stop();
+    if (lines.some((line) => line.includes("copied"))) rmSync(join(program, "../.."), { recursive: true });
+  });
+
+  it("does not depend on the umask", async () => {
+    const before = process.umask(0o077);
+    try {
+      const embedded = await start(join(folder.path, "data"));
+      expect(await isServing(embedded.url)).toBe(true);
+    } finally {
+      process.umask(before);
+    }
+  });
+
+  it.skipIf(spawnSync("setpriv", ["--version"]).status !== 0)("without root's usual powers says so (needs setpriv)", async () => {
+    for (const lost of ["setuid", "setgid", "chown"]) {
+      const wrapper = ["setpriv", `--bounding-set=-${lost}`];
+      const trial = tryInProcess({ dataDir: join(folder.path, "data"), stateDir }, { wrapper });
+      trials.push(trial);
+      expect(await trial.outcome).toMatchObject({
+        outage: "root-without-powers",
+        fix: expect.stringContaining("as an ordinary user"),
+      });
+    }
   });
 
   it("says that data it can no longer reach is closed off", async () => {
@@ -155,7 +178,7 @@ describe.skipIf(!isOpen)("as an ordinary user (needs root on Linux and a checkou
     const home = join(folder.path, name);
     if (!existsSync(home)) mkdirSync(home);
     chownSync(home, who.uid, who.gid);
-    const trial = tryInProcess({ dataDir: join(home, "data"), settings: SMALL, stateDir, ...more }, { uid: who.uid, gid: who.gid });
+    const trial = tryInProcess({ dataDir: join(home, "data"), settings: SMALL, stateDir, ...more }, { as: { uid: who.uid, gid: who.gid } });
     trials.push(trial);
     return trial;
   }
@@ -198,7 +221,6 @@ describe.skipIf(!isOpen)("as an ordinary user (needs root on Linux and a checkou
     expect(trial.lines).toContainEqual(expect.stringContaining("programs were copied to"));
     expect(existsSync(join(nativeDir, "lib", "libpq.so.5"))).toBe(false);
     expect(await isServing(outcome.url)).toBe(true);
-    rmSync(/copied to (\S+),/.exec(trial.lines.join("\n"))?.[1] ?? "", { recursive: true });
   });
 
   it("mends the links of a package that is theirs", async () => {

@@ -12,7 +12,7 @@ import { readPidFile, removeEmptyPidFile, voidPidFile } from "./pid-file.ts";
 import { notWritable, type Place } from "./place.ts";
 import { isAlive, leftoversOf, looksLikeServer } from "./process-table.ts";
 import { runAs } from "./run-as.ts";
-import { knock, leave, rejoin, type Session } from "./session.ts";
+import { hangUp, knock, leave, rejoin, type Session } from "./session.ts";
 
 export interface Server {
   readonly pid: number;
@@ -90,7 +90,8 @@ async function join(setup: Setup, pid: number, adopted: boolean, gone: () => boo
   let reported = began;
   for (let waitMs = 10; ; waitMs = Math.min(waitMs * 1.5, 250)) {
     const file = readPidFile(setup.place);
-    if (file !== null && file.port !== null && (pid === 0 || file.pid === pid)) {
+    // The port stands in the file before it is ours; only "ready" says that it is.
+    if (file !== null && file.port !== null && file.status === "ready" && (pid === 0 || file.pid === pid)) {
       const session = await knock(setup.place, setup.secret, file.port);
       if (session !== null) return { pid: file.pid, port: file.port, session, adopted };
     }
@@ -127,7 +128,7 @@ async function isCurrent(setup: Setup, server: Server): Promise<boolean> {
   } catch {
     // It went away while we asked: the caller looks again.
   }
-  await server.session.client.end().catch(() => undefined);
+  await hangUp(server.session.client);
   return false;
 }
 
@@ -150,7 +151,7 @@ export async function halt(setup: Setup, server: Server): Promise<void> {
     }
     await pause(waitMs);
   }
-  await server.session.client.end().catch(() => undefined);
+  await hangUp(server.session.client);
 }
 
 /** What the dead parent would have done to its children: busy ones notice late that it is gone. */

@@ -4,8 +4,9 @@
  * which the server itself drops when a process dies, however it dies. Who can take that lock alone is the
  * last one out and turns off the light.
  */
-import pg from "pg";
 import { realpathSync } from "node:fs";
+import { setTimeout as pause } from "node:timers/promises";
+import pg from "pg";
 import { codeOf, Outage } from "../outage.ts";
 import { ADMIN_ROLE, APP_DATABASE, APP_ROLE, passwordOf } from "./cluster.ts";
 import type { Place } from "./place.ts";
@@ -44,6 +45,7 @@ export async function knock(place: Place, secret: string, port: number): Promise
     connectionString: url(ADMIN_ROLE, secret, port, LOCK_DATABASE),
     application_name: "firebreak launcher",
     connectionTimeoutMillis: 10_000,
+    query_timeout: 60_000,
   });
   const ended = new Promise<void>((resolve) => client.once("end", resolve));
   client.on("error", () => undefined);
@@ -58,14 +60,19 @@ export async function knock(place: Place, secret: string, port: number): Promise
     if (row?.joined === true && realpathSync(row.dir) === realpathSync(place.cluster)) {
       return { client, version: row.version, ended };
     }
-    await client.end();
+    await hangUp(client);
     return null;
   } catch (error) {
-    await client.end().catch(() => undefined);
+    await hangUp(client);
     if (isPassing(error)) return null;
     if (codeOf(error) === "28P01") throw wrongPassword(place, error);
     throw error;
   }
+}
+
+/** Closes without waiting for a silent other side, nor caring whether it was open. */
+export async function hangUp(client: pg.Client): Promise<void> {
+  await Promise.race([client.end().catch(() => undefined), pause(1000, undefined, { ref: false })]);
 }
 
 function wrongPassword(place: Place, cause: unknown): Outage {

@@ -66,15 +66,16 @@ export interface Trial {
   stop(): Promise<void>;
 }
 
-/** Starts `trial-run.ts` in a process group of its own, as another user if given. */
-export function tryInProcess(options: Omit<EmbeddedOptions, "say">, as?: { uid: number; gid: number }): Trial {
+/** Starts `trial-run.ts` in a process group of its own, as another user or below another program if given. */
+export function tryInProcess(options: Omit<EmbeddedOptions, "say">, more: { as?: { uid: number; gid: number }; wrapper?: readonly string[] } = {}): Trial {
   const script = fileURLToPath(new URL("./trial-run.ts", import.meta.url));
-  const child = spawn(process.execPath, [script, JSON.stringify(options)], {
+  const [program = "", ...args] = [...(more.wrapper ?? []), process.execPath, script, JSON.stringify(options)];
+  const child = spawn(program, args, {
     stdio: ["pipe", "pipe", "inherit"],
     detached: true,
     cwd: "/",
-    env: { PATH: process.env["PATH"], TMPDIR: tmpdir() },
-    ...as,
+    env: { PATH: process.env["PATH"], XDG_CACHE_HOME: join(options.dataDir, "..", "cache") },
+    ...more.as,
   });
   const lines: string[] = [];
   const ended = new Promise<void>((resolve) => child.once("exit", () => resolve()));
