@@ -45,7 +45,7 @@ interface Fault {
 }
 
 const unknown = (column: string, value: CellValue | undefined, zh: string, en: string): Fault => ({
-  column, code: `unknown-${column === "parent" ? "parent" : column}`,
+  column, code: `unknown-${column}`,
   zh: `找不到${zh}“${String(value)}”。`, en: `There is no ${en} “${String(value)}”.`,
 });
 
@@ -58,7 +58,8 @@ interface Standing {
 function standing(rows: readonly BookRow[], known: Known): Standing {
   const keys = (sheet: SheetKey): string[] => rows.filter((row) => row.sheet === sheet).map(rowKey);
   return {
-    orgs: new Set([...known.orgs.keys(), ...keys("orgs")]),
+    // A site signs for people itself, so it is an organisation as well.
+    orgs: new Set([...known.orgs.keys(), ...keys("orgs"), ...keys("sites")]),
     posts: new Set([...known.posts, ...keys("posts")]),
     sites: new Set([...known.sites, ...keys("sites")]),
   };
@@ -66,9 +67,10 @@ function standing(rows: readonly BookRow[], known: Known): Standing {
 
 /** The names a row uses must stand for something. */
 function danglingFault(row: BookRow, there: Standing): Fault | undefined {
-  const { org, role, parent, site, deputy } = row.values;
+  const { org, role, parent, site, deputy, group } = row.values;
   if (row.sheet === "orgs" && parent !== undefined && !there.orgs.has(text(row, "parent"))) return unknown("parent", parent, "上级机构", "organisation");
   if (org !== undefined && !there.orgs.has(text(row, "org"))) return unknown("org", org, "机构", "organisation");
+  if (group !== undefined && !there.orgs.has(text(row, "group"))) return unknown("group", group, "片组机构", "organisation");
   if (row.sheet === "roster" && !there.posts.has(rowPost(row))) return unknown("role", role, `${text(row, "org")} 的岗位`, `post at ${text(row, "org")} called`);
   if (row.sheet === "rooms" && !there.sites.has(text(row, "site"))) return unknown("site", site, "场所", "site");
   if (deputy !== undefined && !there.posts.has(postKey(text(row, "org"), text(row, "deputy")))) return unknown("deputy", deputy, "同一机构中的替补岗位", "post in the same organisation called");

@@ -109,8 +109,8 @@ const sites: BookSheet = {
   columns: [
     { key: "id", title: text("编号", "Id"), kind: "id", required: true, help: text("自定的短编号", "A short id of your own") },
     { key: "name", title: text("名称", "Name"), kind: "text", required: true, width: 24, help: text("人们怎么称呼它", "What people call it") },
-    org(text("管理机构的编号", "Id of the organisation that runs it")),
-    { key: "group", title: text("所属组", "Group"), kind: "id", help: text("同组场所互为姊妹点，可不填", "Sites of one group learn from each other; may stay empty") },
+    org(text("管理并配备人员的机构编号", "Id of the organisation that runs and staffs it")),
+    { key: "group", title: text("片组", "Group"), kind: "id", names: ORG, help: text("统一调度本片组场所的机构编号；不填即管理机构", "Id of the organisation that coordinates sites like it; empty: the one that runs it") },
     { key: "type", title: text("类型", "Type"), kind: "site-type", required: true, help: text("从列表中选择", "Choose from the list") },
     { key: "certified", title: text("布局已验收", "Layout checked"), kind: "yes-no", help: text("是或否；未验收不得开放", "Yes or no; it cannot open before") },
     filled("manager", "负责人", "Manager"),
@@ -119,7 +119,7 @@ const sites: BookSheet = {
     filled("cleaning", "保洁", "Cleaning"),
   ],
   examples: [
-    { id: "hotel-1", name: "江边宾馆", org: "east", group: "east-hotels", type: "隔离点", certified: "是", manager: "H001", medical: "H002", security: "H003", cleaning: "H004" },
+    { id: "hotel-1", name: "江边宾馆", org: "east", group: "", type: "隔离点", certified: "是", manager: "H001", medical: "H002", security: "H003", cleaning: "H004" },
   ],
 };
 
