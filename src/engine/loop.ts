@@ -11,26 +11,15 @@ import type { JsonObject, LedgerEvent, NewEvent, Post } from "./event.ts";
 import type { ResolvedPack } from "./pack/types.ts";
 import type { DutyRule, Text } from "./rule.ts";
 import type { State } from "./state.ts";
+import type { Thing, ThingState } from "./thing.ts";
+
+export type { Thing, ThingState };
 
 /** A list column: a path into the state and how to show and index it. At most twelve a kind. */
 export interface Column {
   readonly key: string;
   readonly title: Text;
   readonly type: "text" | "number" | "ref" | "when" | "boolean" | "post";
-}
-
-/** State of one thing. `status` and `place` are kept apart for lists; everything else is in `state`. */
-export interface ThingState {
-  readonly status: string;
-  /** Organisation ids from the top to the place, e.g. `city/district-A/subdistrict-A1`; empty when unknown. */
-  readonly place?: string;
-  readonly [field: string]: unknown;
-}
-
-export interface Thing {
-  readonly ref: Ref;
-  readonly version: number;
-  readonly state: ThingState;
 }
 
 export interface Kind {

@@ -6,7 +6,7 @@
 import type { Ref } from "../base/ids.ts";
 import type { Duty } from "./duty/duty.ts";
 import type { LedgerEvent } from "./event.ts";
-import type { Thing } from "./loop.ts";
+import type { Thing } from "./thing.ts";
 
 export interface State {
   thing(ref: Ref): Thing | undefined;

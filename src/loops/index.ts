@@ -1,9 +1,18 @@
 /** All loops as one model. A new loop is added here and nowhere else. */
 import { dutyLoop } from "../engine/duty/loop.ts";
+import type { FactReaders } from "../engine/fact.ts";
 import { composeModel } from "../engine/model.ts";
+import { facts as casesFacts } from "./cases/facts.ts";
 import { cases } from "./cases/index.ts";
+import { facts as commandFacts, unread } from "./command/facts.ts";
 import { command } from "./command/index.ts";
+import { facts as quarantineFacts } from "./quarantine/facts.ts";
 import { quarantine } from "./quarantine/index.ts";
+import { facts as transferFacts } from "./transfer/facts.ts";
 import { transfer } from "./transfer/index.ts";
 
 export const model = composeModel([dutyLoop, command, cases, transfer, quarantine]);
+
+/** Actions of fact files, each read by the one loop it belongs to. */
+export const factReaders: FactReaders = { ...commandFacts, ...casesFacts, ...transferFacts, ...quarantineFacts };
+export { unread as unreadFact };

@@ -44,7 +44,7 @@ export function postAbove(state: State, org: string, levels: number, context: Co
 function facts(state: State, duty: Duty): JsonObject {
   return {
     kind: duty.kind, subject: duty.subject, holder: duty.holder, holderOrg: duty.holder.org, unit: unitOf(duty),
-    answerable: answerable(state, duty), watched: duty.watched, followerOrg: duty.links.at(-1)?.post.org ?? null,
+    answerable: answerable(state, duty), watched: duty.watched, overdue: duty.overdue !== null, followerOrg: duty.links.at(-1)?.post.org ?? null,
     missing: duty.block?.missing ?? [], due: duty.due, clause: duty.citation?.clause ?? null,
   } as unknown as JsonObject;
 }

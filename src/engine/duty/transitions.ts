@@ -6,7 +6,7 @@ import type { Ref } from "../../base/ids.ts";
 import { lateness, plus, type Ms, type When } from "../../base/time.ts";
 import { samePost, type JsonObject, type NewEvent, type Post } from "../event.ts";
 import type { Context } from "../loop.ts";
-import { lengthMs, valueOf } from "../pack/clause.ts";
+import { applies, lengthMs, valueOf } from "../pack/clause.ts";
 import { above, answering, orgOf } from "../select.ts";
 import type { DutyRule } from "../rule.ts";
 import type { State } from "../state.ts";
@@ -34,14 +34,15 @@ export interface Opening {
 
 export function openDuty(opening: Opening, occurred: When, context: Context): NewEvent {
   const { rule, start } = opening;
-  const due = opening.due ?? (rule.clause === null ? null : plus(start, lengthMs(context.pack, rule.clause)));
+  // A clause this disease or edition does not have leaves the duty without a clock, never with an invented one.
+  const clause = rule.clause !== null && applies(context.pack, rule.clause) ? rule.clause : null;
+  const due = opening.due ?? (clause === null ? null : plus(start, lengthMs(context.pack, clause)));
   const lead = lengthMs(context.pack, "warning.lead");
   const remindAt = due !== null && due.earliest - lead > start.latest ? due.earliest - lead : null;
   const data: OpenedData = {
     duty: opening.id, kind: rule.kind, subject: opening.subject, asker: opening.asker, holder: opening.holder,
     unassigned: opening.unassigned, start, due, remindAt, watched: rule.watched === true,
-    citation: rule.clause === null ? null
-      : { pack: context.pack.id, hash: context.pack.hash, clause: rule.clause, startedBy: opening.startedBy },
+    citation: clause === null ? null : { pack: context.pack.id, hash: context.pack.hash, clause, startedBy: opening.startedBy },
     batch: opening.batch, serves: opening.serves,
   };
   return dutyEvent("duty.opened", opening.id, occurred, data);

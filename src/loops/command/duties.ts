@@ -24,7 +24,7 @@ export const duties: readonly DutyRule[] = [
     clause: "guarantor.review",
     opens: [
       { on: "duty.overdue", when: { "data.watched": true }, subject: "org:data.unit", asker: { org: "command" }, holder: { org: "data.unit" }, onlyIfMapped: true },
-      { on: "duty.escalated", when: { "data.watched": true }, subject: "org:data.unit", asker: { org: "command" }, holder: { org: "data.unit" }, onlyIfMapped: true },
+      { on: "duty.escalated", when: { "data.watched": true, "data.overdue": true }, subject: "org:data.unit", asker: { org: "command" }, holder: { org: "data.unit" }, onlyIfMapped: true },
     ],
     moves: [{ on: "guarantee.reviewed", subject: "org", as: "done" }],
     verifiedBy: "sample",

@@ -1,0 +1,164 @@
+/**
+ * Replays a fact file through the real engine: setup first, then each action and occurrence when it was
+ * learned, the clock running in between. Omissions are never fed; what was not done is found from silence.
+ */
+import { dayStart, nextDay, parseInstant } from "../../base/civil.ts";
+import { assert, isRefusal, type Refusal } from "../../base/refusal.ts";
+import type { Ms, When } from "../../base/time.ts";
+import type { Json, Post } from "../../engine/event.ts";
+import type { Draft, Fact, FactBook, PersonFact } from "../../engine/fact.ts";
+import { findings, type FindingsInput } from "../../engine/findings/findings.ts";
+import type { Finding } from "../../engine/findings/finding.ts";
+import { inForce } from "../../engine/pack/clause.ts";
+import type { ResolvedPack } from "../../engine/pack/types.ts";
+import { simulate, type Simulation } from "../../engine/simulation.ts";
+import { factReaders, model, unreadFact } from "../../loops/index.ts";
+import type { Scenario, ScenarioEvent } from "./scenario.ts";
+
+export interface ReplayOptions {
+  readonly pack: ResolvedPack;
+  readonly until?: Ms;
+}
+
+export interface Replayed {
+  readonly scenario: Scenario;
+  readonly pack: ResolvedPack;
+  readonly counterfactual: boolean;
+  readonly until: Ms;
+  readonly simulation: Simulation;
+  readonly findings: readonly Finding[];
+  /** Facts a loop refused even as a report (an unknown thing, an impossible time). */
+  readonly refused: readonly { readonly fact: string; readonly refusal: Refusal }[];
+}
+
+export function instant(text: string): Ms {
+  const value = parseInstant(text);
+  assert(!isRefusal(value), `checked instant ${text} does not parse`);
+  return value;
+}
+
+export function occurredOf(event: ScenarioEvent): When {
+  const earliest = event.time_earliest ?? event.time;
+  const latest = event.time_latest ?? event.time;
+  assert(typeof earliest === "string" && typeof latest === "string", `${event.id} has no time`);
+  return { earliest: instant(earliest), latest: instant(latest) };
+}
+
+/** When each event was learned: at its latest, and never before what it comes after. */
+export function learnedAt(events: readonly ScenarioEvent[]): Map<string, Ms> {
+  const byId = new Map(events.map((event) => [event.id, event]));
+  const learned = new Map<string, Ms>();
+  const visit = (event: ScenarioEvent): Ms => {
+    const known = learned.get(event.id);
+    if (known !== undefined) return known;
+    // An omission is never fed: it only hands on the order it stands in.
+    let latest = event.kind === "omission" ? -Infinity : occurredOf(event).latest;
+    for (const id of event.after ?? []) latest = Math.max(latest, visit(byId.get(id)!));
+    learned.set(event.id, latest);
+    return latest;
+  };
+  for (const event of events) visit(event);
+  return learned;
+}
+
+/** Fed events in the order they were learned; ties by what comes after what, then as the file has them. */
+function inOrder(events: readonly ScenarioEvent[], learned: ReadonlyMap<string, Ms>): ScenarioEvent[] {
+  const depth = new Map<string, number>();
+  const byId = new Map(events.map((event) => [event.id, event]));
+  const deep = (event: ScenarioEvent): number => {
+    const known = depth.get(event.id);
+    if (known !== undefined) return known;
+    const value = Math.max(0, ...(event.after ?? []).map((id) => deep(byId.get(id)!) + 1));
+    depth.set(event.id, value);
+    return value;
+  };
+  return events
+    .map((event, index) => ({ event, index, at: learned.get(event.id)!, depth: deep(event) }))
+    .filter(({ event }) => event.kind !== "omission")
+    .sort((a, b) => a.at - b.at || a.depth - b.depth || a.index - b.index)
+    .map(({ event }) => event);
+}
+
+type Send = (type: string, data: object, actor: Post, extra?: { at?: When; source?: string; reported?: boolean }) => void;
+
+function feedSetup(scenario: Scenario, send: Send): void {
+  const setup = scenario.setup;
+  const commander = setup?.command ?? { org: scenario.orgs[0]!.id, role: "command" };
+  const pending = [...scenario.orgs, ...(setup?.orgs ?? [])];
+  const known = new Set<string>();
+  while (pending.length > 0) {
+    const index = pending.findIndex((org) => org.parent === undefined || known.has(org.parent));
+    const [org] = pending.splice(Math.max(0, index), 1);
+    send("org.register", { org: org!.id, level: org!.level, ...(org!.parent === undefined ? {} : { parent: org!.parent }), assumed: true }, commander);
+    known.add(org!.id);
+  }
+  for (const entry of setup?.responsibilities ?? []) send("responsibility.assign", { ...entry, assumed: true }, commander);
+  for (const entry of setup?.deputies ?? []) send("deputy.assign", entry, commander);
+  for (const site of setup?.sites ?? []) {
+    send("site.register", {
+      site: site.site, org: site.org, runBy: site.run_by, group: site.group, layoutCertified: site.layout_certified ?? false,
+      wastePlanned: site.waste_planned ?? false, posts: site.posts ?? {}, assumed: true,
+    }, commander);
+  }
+}
+
+function personFacts(scenario: Scenario): Record<string, PersonFact> {
+  const byId = new Map(scenario.events.map((event) => [event.id, event]));
+  return Object.fromEntries((scenario.setup?.persons ?? []).map((person) => [person.person, {
+    ...(person.class === undefined ? {} : { class: person.class }), ...(person.home === undefined ? {} : { home: person.home }),
+    ...(person.exposure === undefined ? {} : { exposure: person.exposure }),
+    ...(person.last_exposure === undefined ? {} : { lastExposure: occurredOf(byId.get(person.last_exposure)!) }),
+  }]));
+}
+
+function factOf(event: ScenarioEvent, roleOrg: ReadonlyMap<string, string>): Fact {
+  const role = event.actor_role.split(";")[0]!.trim();
+  return {
+    id: event.id, action: event.action, actor: { org: roleOrg.get(role)!, role }, occurred: occurredOf(event), object: event.object,
+    toOrg: event.to_org ?? null, detail: event.detail === undefined || event.detail === "" ? event.action : event.detail,
+    data: (event.data ?? {}) as Record<string, Json>, nominal: typeof event.time === "string" ? instant(event.time) : null,
+  };
+}
+
+export function replay(scenario: Scenario, options: ReplayOptions): Replayed {
+  const zone = scenario.timezone;
+  const end = options.until ?? dayStart(zone, nextDay(scenario.period.end));
+  const learned = learnedAt(scenario.events);
+  const start = Math.min(dayStart(zone, scenario.period.start), ...scenario.events.filter((event) => event.kind !== "omission").map((event) => occurredOf(event).earliest));
+  const commandPost = scenario.setup?.command ?? { org: scenario.orgs[0]!.id, role: "command" };
+  const simulation = simulate({ model, pack: options.pack, incident: scenario.id, zone, commandPost, start });
+  const refused: { fact: string; refusal: Refusal }[] = [];
+  let sent = 0;
+  const send: Send = (type, data, actor, extra = {}) => {
+    const outcome = simulation.send({ id: `${scenario.id}/${++sent}`, type, actor, data: data as Draft["data"], ...extra });
+    if (isRefusal(outcome)) refused.push({ fact: extra.source ?? `setup ${type}`, refusal: outcome });
+  };
+  feedSetup(scenario, send);
+  const firstSeq = new Map<string, number>();
+  const book: FactBook = {
+    persons: personFacts(scenario),
+    roomsReady: Object.fromEntries((scenario.setup?.rooms_ready ?? []).map((entry) => [entry.org, entry.rooms])),
+    seqOf: (fact) => firstSeq.get(fact),
+    openDuty: (kind, subject) => simulation.state.openDuties(subject as `${string}:${string}`).find((duty) => duty.kind === kind)?.id,
+  };
+  const roleOrg = new Map(scenario.roles.map((role) => [role.role, role.org]));
+  for (const event of inOrder(scenario.events, learned)) {
+    const at = learned.get(event.id)!;
+    if (at > end) continue;
+    if (at > simulation.now()) simulation.advance(at);
+    const fact = factOf(event, roleOrg);
+    const reader = event.kind === "action" || event.kind === "occurrence" ? factReaders[event.action] ?? unreadFact : unreadFact;
+    firstSeq.set(event.id, simulation.events.length + 1);
+    for (const draft of reader(fact, book)) send(draft.type, draft.data, fact.actor, { at: fact.occurred, source: fact.id, reported: true });
+  }
+  simulation.advance(Math.max(end, simulation.now()), true);
+  return {
+    scenario, pack: options.pack, counterfactual: !inForce(options.pack, scenario.period.start, scenario.period.end), until: end, simulation,
+    findings: findings(findingsInput(simulation)), refused,
+  };
+}
+
+function findingsInput(simulation: Simulation): FindingsInput {
+  return { model, state: simulation.state, duties: simulation.state.allDuties(), events: simulation.events, context: simulation.context() };
+}
+

@@ -1,0 +1,134 @@
+/**
+ * The shape of a fact file (`outbreak-scenario/1`) and what it must keep: ids once, references that exist,
+ * times the right way round, roles that are listed. Expected results a file may carry are ignored.
+ */
+import { parseInstant } from "../../base/civil.ts";
+import { isRefusal, refuse, type Refusal } from "../../base/refusal.ts";
+import { Type, type Static } from "../../base/schema.ts";
+
+const Id = Type.String({ minLength: 1, maxLength: 120 });
+const Text = Type.String({ maxLength: 5000 });
+const MaybeTime = Type.Union([Text, Type.Null()]);
+const Strict = { additionalProperties: false } as const;
+
+const EventShape = Type.Object({
+  id: Id, kind: Type.Union(["occurrence", "action", "omission", "statement", "figure"].map((kind) => Type.Literal(kind))),
+  time: MaybeTime, time_precision: Text, time_earliest: Type.Optional(MaybeTime), time_latest: Type.Optional(MaybeTime),
+  actor_role: Id, org_level: Type.Optional(Text), action: Id, object: Text, detail: Type.Optional(Text), source: Type.Optional(Text),
+  requirement: Type.Optional(Type.Array(Text)), assumed: Type.Optional(Type.Boolean()), assumed_fields: Type.Optional(Type.Array(Text)),
+  after: Type.Optional(Type.Array(Id)), to_org: Type.Optional(Id), data: Type.Optional(Type.Record(Type.String(), Type.Unknown())),
+}, Strict);
+
+const SetupShape = Type.Object({
+  assumed: Type.Literal(true), note: Type.Optional(Text),
+  command: Type.Object({ org: Id, role: Id }, Strict),
+  bodies: Type.Optional(Type.Array(Id)),
+  orgs: Type.Optional(Type.Array(Type.Object({ id: Id, level: Id, parent: Type.Optional(Id) }, Strict))),
+  responsibilities: Type.Optional(Type.Array(Type.Object({ org: Id, duty: Id, roles: Type.Array(Id) }, Strict))),
+  deputies: Type.Optional(Type.Array(Type.Object({ org: Id, role: Id, deputy: Id }, Strict))),
+  persons: Type.Optional(Type.Array(Type.Object({
+    person: Id, class: Type.Optional(Type.Union([Type.Literal("close"), Type.Literal("secondary"), Type.Literal("general")])),
+    home: Type.Optional(Id), exposure: Type.Optional(Id), last_exposure: Type.Optional(Id),
+  }, Strict))),
+  sites: Type.Optional(Type.Array(Type.Object({
+    site: Id, org: Id, run_by: Id, group: Id, layout_certified: Type.Optional(Type.Boolean()), waste_planned: Type.Optional(Type.Boolean()),
+    posts: Type.Optional(Type.Record(Type.String(), Text)),
+  }, Strict))),
+  rooms_ready: Type.Optional(Type.Array(Type.Object({ org: Id, rooms: Type.Integer({ minimum: 0 }) }, Strict))),
+}, Strict);
+
+const Ignored = Type.Optional(Type.Unknown());
+
+export const ScenarioShape = Type.Object({
+  schema: Type.Literal("outbreak-scenario/1"), id: Type.String({ pattern: "^[a-z0-9][a-z0-9-]{0,80}$" }), title: Text, disease: Text, city: Text,
+  timezone: Type.String({ pattern: "^([+-]\\d{2}:\\d{2}|[A-Za-z_]+/[A-Za-z_/]+|UTC)$" }),
+  period: Type.Object({ start: Type.String({ pattern: "^\\d{4}-\\d{2}-\\d{2}$" }), end: Type.String({ pattern: "^\\d{4}-\\d{2}-\\d{2}$" }) }, Strict),
+  protocol_in_force: Type.Object({ pack: Id, assumed: Type.Optional(Type.Boolean()) }),
+  orgs: Type.Array(Type.Object({ id: Id, level: Id, parent: Type.Optional(Id), assumed: Type.Optional(Type.Boolean()) })),
+  roles: Type.Array(Type.Object({ role: Id, org: Id })),
+  events: Type.Array(EventShape), setup: Type.Optional(SetupShape),
+  sources: Ignored, privacy: Ignored, how_to_read: Ignored, parameters: Ignored, unknowns: Ignored,
+  expected_findings: Ignored, expected_checks: Ignored, must_not: Ignored,
+}, Strict);
+
+export type Scenario = Static<typeof ScenarioShape>;
+export type ScenarioEvent = Scenario["events"][number];
+
+function repeated(ids: readonly string[], where: (index: number) => string, what: string): Refusal[] {
+  const seen = new Set<string>();
+  return ids.flatMap((id, index) => {
+    if (!seen.has(id)) {
+      seen.add(id);
+      return [];
+    }
+    return [refuse("duplicate-id", `The ${what} ${id} is there twice.`, { where: where(index), fix: "Give each its own id." })];
+  });
+}
+
+function bounds(event: ScenarioEvent, where: string): Refusal[] {
+  const times = (["time_earliest", "time_latest", "time"] as const).flatMap((field) => {
+    const value = event[field];
+    if (value === null || value === undefined) return [];
+    const instant = parseInstant(value, `${where}.${field}`);
+    return [isRefusal(instant) ? instant : { field, instant }];
+  });
+  const refusals = times.filter(isRefusal);
+  if (refusals.length > 0) return refusals;
+  const at = (field: string): number | undefined => (times as { field: string; instant: number }[]).find((time) => time.field === field)?.instant;
+  const earliest = at("time_earliest") ?? at("time");
+  const latest = at("time_latest") ?? at("time");
+  if (earliest === undefined || latest === undefined) {
+    return [refuse("no-time", `${event.id} has neither a time nor both bounds.`, { where, fix: "Give time, or time_earliest and time_latest." })];
+  }
+  if (earliest > latest) return [refuse("interval-upside-down", `The earliest bound of ${event.id} lies after its latest bound.`, { where, fix: "Exchange the two bounds." })];
+  return [];
+}
+
+function cycle(scenario: Scenario): Refusal[] {
+  const after = new Map(scenario.events.map((event) => [event.id, event.after ?? []]));
+  const state = new Map<string, "open" | "done">();
+  const visit = (id: string): boolean => {
+    if (state.get(id) === "done") return false;
+    if (state.get(id) === "open") return true;
+    state.set(id, "open");
+    const found = (after.get(id) ?? []).some(visit);
+    state.set(id, "done");
+    return found;
+  };
+  const start = scenario.events.find((event) => visit(event.id));
+  return start === undefined ? [] : [refuse("after-cycle", `${start.id} comes after itself.`, { where: "events", fix: "Break the circle of “after”." })];
+}
+
+/** Everything wrong with a file of the right shape; empty when it can be replayed. */
+export function checkScenario(scenario: Scenario): Refusal[] {
+  const ids = new Set(scenario.events.map((event) => event.id));
+  const orgs = new Set([...scenario.orgs, ...(scenario.setup?.orgs ?? [])].map((org) => org.id));
+  const roles = new Set(scenario.roles.map((role) => role.role));
+  const unknownOrg = (org: string | undefined, where: string): Refusal[] =>
+    org === undefined || orgs.has(org) ? [] : [refuse("dangling-reference", `There is no organisation ${org} in this file.`, { where, fix: "List it under orgs." })];
+  const refusals = [
+    ...repeated(scenario.events.map((event) => event.id), (index) => `events[${index}].id`, "event"),
+    ...repeated(scenario.orgs.map((org) => org.id), (index) => `orgs[${index}].id`, "organisation"),
+    ...scenario.orgs.flatMap((org, index) => unknownOrg(org.parent, `orgs[${index}].parent`)),
+    ...scenario.roles.flatMap((role, index) => unknownOrg(role.org, `roles[${index}].org`)),
+    ...(scenario.setup?.responsibilities ?? []).flatMap((entry, index) => unknownOrg(entry.org, `setup.responsibilities[${index}].org`)),
+    ...(scenario.setup?.sites ?? []).flatMap((site, index) => [site.org, site.run_by, site.group].flatMap((org) => unknownOrg(org, `setup.sites[${index}]`))),
+    ...(scenario.setup?.persons ?? []).flatMap((person, index) => [
+      ...unknownOrg(person.home, `setup.persons[${index}].home`),
+      ...(person.last_exposure === undefined || ids.has(person.last_exposure) ? [] : [refuse("dangling-reference", `There is no event ${person.last_exposure} in this file.`, { where: `setup.persons[${index}].last_exposure` })]),
+    ]),
+    ...unknownOrg(scenario.setup?.command.org, "setup.command.org"),
+  ];
+  for (const [index, event] of scenario.events.entries()) {
+    const where = `events[${index}]`;
+    refusals.push(...bounds(event, where), ...unknownOrg(event.to_org, `${where}.to_org`));
+    for (const id of event.after ?? []) {
+      if (!ids.has(id)) refusals.push(refuse("dangling-reference", `${event.id} comes after ${id}, which is not in this file.`, { where: `${where}.after`, fix: "Name an event of this file, or leave it out." }));
+    }
+    for (const role of event.actor_role.split(";").map((part) => part.trim())) {
+      if (!roles.has(role)) refusals.push(refuse("unknown-role", `${event.id} names the role ${role}, which is not listed.`, { where: `${where}.actor_role`, fix: "List it under roles." }));
+    }
+  }
+  if (scenario.period.start > scenario.period.end) refusals.push(refuse("period-upside-down", "The period ends before it starts.", { where: "period" }));
+  return refusals.length > 0 ? refusals : cycle(scenario);
+}
