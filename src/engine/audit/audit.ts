@@ -1,0 +1,247 @@
+/**
+ * The auditor: reads a ledger with the duty tables and the packs, derives every duty again on its own, and
+ * names each law that was broken. It shares neither decider nor fold with the engine, changes nothing, and
+ * refuses nothing: what it cannot make sense of is reported and it reads on.
+ */
+import type { Ref } from "../../base/ids.ts";
+import type { Ms } from "../../base/time.ts";
+import type { Duty } from "../duty/duty.ts";
+import type { LedgerEvent, Post } from "../event.ts";
+import { lengthMs } from "../pack/clause.ts";
+import type { ResolvedPack } from "../pack/types.ts";
+import type { DutyRule } from "../rule.ts";
+import { lawOf, move, nextTick, openLife, pending, type Life } from "./life.ts";
+import { above, createRegister, equal, learn, postOf, type Register } from "./read.ts";
+import { owedBy, type Owed } from "./owed.ts";
+import { createThings, settle, watch, type Things } from "./things.ts";
+
+export interface Broken {
+  /** Number of the law, 1 to 15. */
+  readonly law: number;
+  readonly duty?: string;
+  readonly seq?: number;
+  readonly why: string;
+}
+
+export interface AuditInput {
+  /** One incident, and what its city's ledger holds, in the order written; each ledger whole, from its first event. */
+  readonly events: Iterable<LedgerEvent>;
+  /** The ledger whose duties are audited; any other ledger in `events` is the city's. */
+  readonly incident: string;
+  readonly commandPost: Post;
+  readonly rules: readonly DutyRule[];
+  /** By content hash, as duties cite them. */
+  readonly packs: ReadonlyMap<string, ResolvedPack>;
+  /** What a store says the duties are now, to be compared. */
+  readonly duties?: Iterable<Duty>;
+  /** The clock ran up to here. */
+  readonly until: Ms;
+  /** The clock also ran up to each event before it was learned, as in replays and drills. */
+  readonly punctual?: boolean;
+}
+
+interface Head {
+  seq: number;
+  learned: Ms;
+  command: string;
+  actor: Post;
+  readonly commands: Set<string>;
+}
+
+interface Audit {
+  readonly input: AuditInput;
+  readonly register: Register;
+  readonly things: Things;
+  readonly heads: Map<string, Head>;
+  readonly lives: Map<string, Life>;
+  readonly bySubject: Map<Ref, Life[]>;
+  readonly rulesOn: Map<string, DutyRule[]>;
+  readonly kinds: Map<string, DutyRule>;
+  readonly broken: Broken[];
+  command: string | null;
+  owed: Owed[];
+  blocked: { readonly life: Life; readonly seq: number }[];
+}
+
+export function audit(input: AuditInput): Broken[] {
+  const rulesOn = new Map<string, DutyRule[]>();
+  for (const rule of input.rules) {
+    const types = new Set([...rule.opens, ...(rule.offers ?? []), ...rule.moves].map((trigger) => trigger.on));
+    for (const type of types) rulesOn.set(type, [...(rulesOn.get(type) ?? []), rule]);
+  }
+  const state: Audit = {
+    input, register: createRegister(input.rules, input.commandPost), things: createThings(), heads: new Map(), lives: new Map(), bySubject: new Map(),
+    rulesOn, kinds: new Map(input.rules.map((rule) => [rule.kind, rule])), broken: [], command: null, owed: [], blocked: [],
+  };
+  for (const event of input.events) {
+    if (event.command !== state.command) settleCommand(state);
+    state.command = event.command;
+    readEvent(state, event);
+  }
+  settleCommand(state);
+  for (const life of state.lives.values()) endOfTime(state, life);
+  if (input.duties !== undefined) compare(state, input.duties);
+  return state.broken;
+}
+
+function tell(state: Audit, law: number, why: string, at: { duty?: string; seq?: number } = {}): void {
+  state.broken.push({ law, ...at, why });
+}
+
+function readEvent(state: Audit, event: LedgerEvent): void {
+  ledgerLaws(state, event);
+  learn(state.register, event);
+  watch(state.things, event, [...state.input.packs.values()][0]);
+  const ids = event.incident === state.input.incident ? event.about.filter((about) => about.startsWith("duty:")) : [];
+  for (const about of ids) dutyEvent(state, about.slice("duty:".length), event);
+  const { register, kinds, lives } = state;
+  const open = (subject: Ref, kind: string): Life[] => openAbout(state, subject).filter((life) => life.kind === kind);
+  state.owed.push(...owedBy({ register, event, open, kinds, lives, rules: state.rulesOn.get(event.type) ?? [], lengthOf: (rule) => clauseLength(state, rule) }));
+}
+
+function openAbout(state: Audit, subject: Ref): readonly Life[] {
+  return (state.bySubject.get(subject) ?? []).filter((life) => life.closed === null);
+}
+
+function clauseLength(state: Audit, rule: DutyRule): Ms | null {
+  const pack = [...state.input.packs.values()][0];
+  if (rule.clause === null || pack === undefined) return null;
+  const clause = pack.clauses[rule.clause];
+  return clause === undefined || clause.unit === "absent" ? null : lengthMs(pack, rule.clause);
+}
+
+/** Numbers without a gap, times that never run back, one effect for each command. */
+function ledgerLaws(state: Audit, event: LedgerEvent): void {
+  const { seq, learned, occurred, command, actor } = event;
+  const head = state.heads.get(event.incident) ?? { seq: 0, learned: -Infinity, command: "", actor, commands: new Set<string>() };
+  state.heads.set(event.incident, head);
+  if (seq !== head.seq + 1) tell(state, 14, `event ${seq} follows ${head.seq}`, { seq });
+  if (learned < head.learned) tell(state, 11, "learned before the event written before it", { seq });
+  if (!(occurred.earliest <= occurred.latest)) tell(state, 7, "its time is upside down", { seq });
+  if (!(occurred.latest <= learned)) tell(state, 7, "known before it had surely happened", { seq });
+  if (postOf(actor) === null) tell(state, 1, "nobody known as an organisation and a role acted", { seq });
+  if (event.cause !== undefined && !(event.cause >= 1 && event.cause < seq)) tell(state, 12, "its cause is no earlier event", { seq });
+  if (command === head.command) {
+    if (learned !== head.learned || !equal(actor, head.actor)) tell(state, 14, `command ${command} was written twice`, { seq });
+  } else if (head.commands.has(command)) tell(state, 14, `command ${command} has effects in two places`, { seq });
+  head.commands.add(command);
+  Object.assign(head, { seq, learned, command, actor });
+}
+
+function dutyEvent(state: Audit, id: string, event: LedgerEvent): void {
+  const { input, lives, register } = state;
+  const at = { duty: id, seq: event.seq };
+  const check = (law: number, holds: boolean, why: string): void => {
+    if (!holds) tell(state, law, why, at);
+  };
+  const before = lives.get(id);
+  if (event.type === "duty.opened") {
+    check(12, before === undefined, "opened twice");
+    const { kind, subject, citation } = event.data as unknown as Duty;
+    const pack = citation === null || citation === undefined ? [...input.packs.values()][0] : input.packs.get(citation.hash);
+    if (citation !== null && citation !== undefined) check(6, pack !== undefined, `cites a pack nobody has (${citation.hash})`);
+    justify(state, event, { kind, subject }, check);
+    const life = openLife(event, state.kinds.get(kind), pack, register, check);
+    lives.set(id, life);
+    state.bySubject.set(subject, [...(state.bySubject.get(subject) ?? []), life]);
+    return;
+  }
+  if (before === undefined) {
+    check(12, false, `${event.type} for a duty never opened`);
+    return;
+  }
+  if (!event.type.startsWith("duty.")) return;
+  justify(state, event, before, check);
+  if (input.punctual === true && !ALARMS.has(event.type)) unsaid(state, before, event.learned, event.seq);
+  move(before, event, register, check);
+  if (event.type === "duty.blocked") state.blocked.push({ life: before, seq: event.seq });
+}
+
+const ALARMS: ReadonlySet<string> = new Set(["duty.reminded", "duty.warned", "duty.overdue", "duty.offer_expired", "duty.follow_up_silent", "duty.escalated"]);
+/** What people do with a duty by a command of their own; everything else follows from a table. */
+const BY_COMMAND: ReadonlySet<string> = new Set([
+  "duty.offered", "duty.accepted", "duty.declined", "duty.recalled", "duty.started", "duty.planned", "duty.looked", "duty.blocked", "duty.unblocked",
+  "duty.done", "duty.rejected", "duty.verified", "duty.withdrawn", "duty.taken_over", "duty.evidence_kept", ...ALARMS,
+]);
+
+/** Every duty event follows from a command of a person, from the clock, or from a table that asks for it. */
+function justify(state: Audit, event: LedgerEvent, duty: Pick<Duty, "kind" | "subject">, check: (law: number, holds: boolean, why: string) => void): void {
+  const law = event.type === "duty.lapsed" || event.type === "duty.verified" ? 3 : 12;
+  const owed = state.owed.find((one) =>
+    !one.met && one.type === event.type && one.kind === duty.kind && one.subject === duty.subject
+    && (event.cause === undefined ? one.ledger !== event.incident : one.ledger === event.incident && one.seq === event.cause));
+  if (owed === undefined) {
+    if (event.cause !== undefined) check(law, false, `no table makes ${event.type} follow from event ${event.cause}`);
+    else check(law, BY_COMMAND.has(event.type), `${event.type} follows from nothing`);
+    return;
+  }
+  owed.met = true;
+  for (const [brokenLaw, why] of owed.differs(event)) check(brokenLaw, false, why);
+}
+
+/** Alarms whose time has come and that nobody has raised. */
+function unsaid(state: Audit, life: Life, by: Ms, seq?: number): void {
+  for (const alarm of pending(life)) {
+    if (Math.max(alarm.at, life.touched) >= by) continue;
+    tell(state, lawOf(life, alarm.type), `${alarm.type} was never raised`, { duty: life.id, ...(seq === undefined ? {} : { seq }) });
+  }
+}
+
+function endOfTime(state: Audit, life: Life): void {
+  if (life.touched <= state.input.until) unsaid(state, life, state.input.until + 1);
+}
+
+function settleCommand(state: Audit): void {
+  for (const owed of state.owed) {
+    if (owed.met || owed.optional) continue;
+    const open = openAbout(state, owed.subject).some((life) => life.kind === owed.kind);
+    // Something else of the same command has opened or ended the duty: nothing is owed any more.
+    if (open === (owed.type === "duty.opened")) continue;
+    tell(state, 12, `${owed.type} of ${owed.kind} about ${owed.subject} should have followed`, { seq: owed.seq });
+  }
+  const answers = new Set(state.rulesOn.get("duty.blocked")?.filter((rule) => rule.opens.some((trigger) => trigger.on === "duty.blocked")).map((rule) => rule.kind));
+  for (const { life, seq } of state.blocked) {
+    if (life.status !== "blocked") continue;
+    const resource = openAbout(state, `duty:${life.id}`).find((one) => answers.has(one.kind) && one.done === null);
+    const up = above(state.register, life.holder.org);
+    if (resource === undefined) tell(state, 5, "blocked, and no resource duty opened", { duty: life.id, seq });
+    else if (resource.openedAt === life.touched && resource.holder.org !== up && !equal(resource.holder, state.register.commandPost)) {
+      tell(state, 5, "the resource duty did not open one level up", { duty: life.id, seq });
+    }
+  }
+  for (const doubt of settle(state.things, (subject) => openAbout(state, subject), (org) => state.register.orgs.has(org))) {
+    tell(state, doubt.law, doubt.why, { seq: doubt.seq });
+  }
+  state.owed = [];
+  state.blocked = [];
+}
+
+const LAW_OF_FIELD: Readonly<Record<string, number>> = {
+  holder: 1, asker: 1, offer: 2, accepted: 2, handOns: 2, status: 3, closed: 3, verifier: 3, links: 4, block: 5, blockedMs: 5, citation: 6, due: 6, start: 6, done: 7,
+};
+
+/** Field by field, whatever order a store keeps keys in. */
+function canonical(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(canonical);
+  if (typeof value !== "object" || value === null) return value ?? null;
+  return Object.fromEntries(Object.entries(value).filter(([, field]) => field !== undefined).toSorted(([a], [b]) => (a < b ? -1 : 1)).map(([key, field]) => [key, canonical(field)]));
+}
+
+function compare(state: Audit, duties: Iterable<Duty>): void {
+  const seen = new Set<string>();
+  for (const duty of duties) {
+    const life = state.lives.get(duty.id);
+    seen.add(duty.id);
+    if (life === undefined) {
+      tell(state, 12, "the store holds a duty the ledger never opened", { duty: duty.id });
+      continue;
+    }
+    const { rule: _rule, pack: _pack, touched: _touched, ...derived } = { ...life, nextTick: nextTick(life) };
+    for (const [field, value] of Object.entries(derived)) {
+      const stored = JSON.stringify(canonical(duty[field as keyof Duty]));
+      const own = JSON.stringify(canonical(value));
+      if (stored !== own) tell(state, LAW_OF_FIELD[field] ?? 12, `the store says ${field} is ${stored}, the ledger says ${own}`, { duty: duty.id });
+    }
+  }
+  for (const id of state.lives.keys()) if (!seen.has(id)) tell(state, 12, "the ledger opened a duty the store does not hold", { duty: id });
+}

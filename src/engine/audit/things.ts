@@ -1,0 +1,161 @@
+/**
+ * What the auditor watches about things rather than duties: promises of rooms, vehicles and teams, the one
+ * organisation responsible for a person, what a measure must carry, who may decide, and what the ledger may
+ * not hold. It reads the loops' events by name and knows nothing of their folds.
+ */
+import { kindOf, type Ref } from "../../base/ids.ts";
+import { DAY, type When } from "../../base/time.ts";
+import type { LedgerEvent } from "../event.ts";
+import type { ResolvedPack } from "../pack/types.ts";
+import type { Life } from "./life.ts";
+
+export interface Doubt {
+  readonly law: number;
+  readonly seq: number;
+  readonly why: string;
+  /** A breach recorded about this in the same command settles the doubt: it was reported, not ordered. */
+  readonly about?: Ref;
+}
+
+interface Person {
+  org: string | null;
+  readonly measures: Set<string>;
+}
+
+export interface Things {
+  readonly promised: Map<Ref, string>;
+  readonly trips: Map<string, readonly string[]>;
+  readonly persons: Map<Ref, Person>;
+  /** Since the last settling: what the command was about, and what it may have broken. */
+  readonly named: Set<string>;
+  readonly touched: Map<Ref, number>;
+  readonly ends: Map<Ref, { readonly end: When; readonly seq: number }>;
+  doubts: Doubt[];
+}
+
+/** Event names this file reads, so that a test can hold them against the loops. */
+export const READS = [
+  "room.claimed", "room.freed", "vehicle.claimed", "vehicle.freed", "team.claimed", "team.freed", "transfer.planned", "transfer.departed",
+  "contact.found", "contact.received", "contact.held", "contact.placed", "contact.ruled_out", "person.arrived", "person.released",
+  "measure.ordered", "measure.extended", "breach.recorded", "order.issued",
+] as const;
+
+/** What confines a person must carry (law 8). */
+const REQUIRED = ["legalBasis", "reason", "alternatives", "start", "review", "end", "notice", "support"] as const;
+/** Decided by a named role, never written by the clock or by a table (law 10). */
+const DECISIONS: ReadonlySet<string> = new Set(["measure.ordered", "measure.extended", "order.issued", "duty.withdrawn"]);
+const MACHINES: ReadonlySet<string> = new Set(["clock", "record", "sample"]);
+const PERSONAL: ReadonlySet<string> = new Set(["contact", "case", "measure", "gathering"]);
+const IDENTITY: ReadonlySet<string> = new Set(["name", "fullName", "phone", "email", "address", "idNumber", "birthDate"]);
+
+export function createThings(): Things {
+  return { promised: new Map(), trips: new Map(), persons: new Map(), named: new Set(), touched: new Map(), ends: new Map(), doubts: [] };
+}
+
+const text = (value: unknown): string | null => (typeof value === "string" && value !== "" ? value : null);
+
+/** The organisation an event makes responsible for the person; undefined where it changes nobody's. */
+function responsible(event: LedgerEvent, before: string | null): string | null | undefined {
+  const { org, siteOrg } = event.data;
+  switch (event.type) {
+    case "contact.found":
+    case "contact.received": return before ?? event.actor.org;
+    case "contact.held": return text(org);
+    case "transfer.departed": return event.actor.org;
+    case "contact.placed": return text(siteOrg) ?? event.actor.org;
+    case "person.arrived": return text(siteOrg);
+    case "contact.ruled_out":
+    case "person.released": return null;
+    default: return undefined;
+  }
+}
+
+export function watch(things: Things, event: LedgerEvent, pack: ResolvedPack | undefined): void {
+  const doubt = (law: number, why: string, about?: Ref): void => {
+    things.doubts.push({ law, seq: event.seq, why, ...(about === undefined ? {} : { about }) });
+  };
+  for (const about of event.about) {
+    things.named.add(about.slice(about.indexOf(":") + 1));
+    if (kindOf(about) === "contact") custody(things, event, about);
+  }
+  promises(things, event, doubt);
+  if (event.type === "measure.ordered") ordered(things, event, pack, doubt);
+  if (event.type === "measure.extended") {
+    const { measure, end, reason, decision } = event.data;
+    if (text(reason) === null || text(decision) === null) doubt(8, "extended without a new reasoned decision");
+    things.ends.set(`measure:${String(measure)}`, { end: end as unknown as When, seq: event.seq });
+  }
+  if (DECISIONS.has(event.type) && (event.cause !== undefined || MACHINES.has(event.actor.role))) doubt(10, `${event.type} was decided by no named role`);
+  if (event.about.some((about) => PERSONAL.has(kindOf(about)))) {
+    const key = Object.keys(event.data).find((candidate) => IDENTITY.has(candidate));
+    if (key !== undefined) doubt(13, `${event.type} carries ${key} of a person`);
+  }
+  if (event.type === "breach.recorded") {
+    const settled = new Set<unknown>([...event.about, ...(Array.isArray(event.data["subjects"]) ? event.data["subjects"] : [])]);
+    things.doubts = things.doubts.filter((open) => open.about === undefined || !settled.has(open.about));
+  }
+}
+
+function custody(things: Things, event: LedgerEvent, about: Ref): void {
+  const person = things.persons.get(about) ?? { org: null, measures: new Set<string>() };
+  things.persons.set(about, person);
+  const org = responsible(event, person.org);
+  if (org !== undefined) person.org = org;
+  const measure = String(event.data["measure"]);
+  if (event.type === "measure.ordered") person.measures.add(measure);
+  if (event.type === "person.released") person.measures.delete(measure);
+  things.touched.set(about, event.seq);
+}
+
+function promises(things: Things, event: LedgerEvent, doubt: (law: number, why: string, about?: Ref) => void): void {
+  const { trip, contacts, by } = event.data;
+  if (event.type === "transfer.planned" && Array.isArray(contacts)) things.trips.set(String(trip), contacts.map(String));
+  const what = event.type.slice(event.type.indexOf(".") + 1);
+  for (const about of event.about) {
+    if (event.type !== `${kindOf(about)}.${what}` || (what !== "claimed" && what !== "freed")) continue;
+    const holder = things.promised.get(about);
+    if (what === "claimed") {
+      if (holder !== undefined && holder !== by) doubt(1, `${about} is promised to ${holder} and to ${String(by)}`, about);
+      things.promised.set(about, String(by));
+    } else {
+      const named = [...things.named].flatMap((id) => [id, ...(things.trips.get(id) ?? [])]);
+      if (holder !== undefined && !named.includes(holder)) doubt(1, `${about} was freed for everybody while promised to ${holder}`, about);
+      things.promised.delete(about);
+    }
+  }
+}
+
+function ordered(things: Things, event: LedgerEvent, pack: ResolvedPack | undefined, doubt: (law: number, why: string, about?: Ref) => void): void {
+  const { measure, supportAccepted } = event.data;
+  const start = event.data["start"] as When | undefined;
+  const end = event.data["end"] as When | undefined;
+  const about: Ref = `measure:${String(measure)}`;
+  const missing: string[] = REQUIRED.filter((field) => (event.data[field] ?? "") === "");
+  if (!missing.includes("support") && supportAccepted !== true) missing.push("support accepted");
+  if (missing.length > 0) doubt(8, `issued without ${missing.join(", ")}`, about);
+  if (event.data["complete"] !== (missing.length === 0)) doubt(8, "says of itself that it is complete, or is not, against its own fields");
+  const most = pack?.clauses["measure.max-days"];
+  if (start !== undefined && end !== undefined && typeof most?.value === "number" && end.latest - start.earliest > most.value * DAY) {
+    doubt(8, `confines for more than ${most.value} days`, about);
+  }
+  if (end !== undefined) things.ends.set(about, { end, seq: event.seq });
+}
+
+/** At the end of a command: what is still in doubt, and people left with nobody responsible. */
+export function settle(things: Things, openAbout: (subject: Ref) => readonly Life[], knownOrg: (org: string) => boolean): Doubt[] {
+  const found = things.doubts;
+  for (const [about, seq] of things.touched) {
+    const person = things.persons.get(about)!;
+    if (person.org === null && person.measures.size > 0) found.push({ law: 1, seq, why: `${about} is under a measure and nobody is responsible` });
+    if (person.org !== null && !knownOrg(person.org)) found.push({ law: 1, seq, why: `${about} is with ${person.org}, which is no organisation` });
+  }
+  for (const [about, { end, seq }] of things.ends) {
+    const ending = openAbout(about).some((life) => life.due?.earliest === end.earliest && life.due.latest === end.latest);
+    if (!ending) found.push({ law: 8, seq, why: `${about} ends, and no duty to end it is due then` });
+  }
+  things.doubts = [];
+  things.named.clear();
+  things.touched.clear();
+  things.ends.clear();
+  return found;
+}
