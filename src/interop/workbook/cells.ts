@@ -21,10 +21,15 @@ export interface CellFault {
 const fault = (code: string, zh: string, en: string): CellFault => ({ code, text: { zh, en } });
 const LONGEST = 200;
 
-/** What was typed, as one line of text; numbers without exponent, dates as local wall time. */
+const MINUTE_MS = 60_000;
+
+/**
+ * What was typed, as one line of text; numbers without exponent, dates as local wall time. A spreadsheet keeps
+ * a time as a fraction of a day, so 20:00 comes back a hair early: it is taken to the nearest minute.
+ */
 export function cellText(cell: Cell | undefined): string {
   if (cell === null || cell === undefined) return "";
-  if (cell instanceof Date) return cell.toISOString().slice(0, 16).replace("T", " ");
+  if (cell instanceof Date) return new Date(Math.round(cell.getTime() / MINUTE_MS) * MINUTE_MS).toISOString().slice(0, 16).replace("T", " ");
   if (typeof cell === "number") return Number.isInteger(cell) ? cell.toFixed(0) : String(cell);
   if (typeof cell === "boolean") return cell ? "true" : "false";
   return cell.normalize("NFC").replaceAll(/[\p{Cc}\p{Cf}]+/gu, " ").trim();

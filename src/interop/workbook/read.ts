@@ -11,7 +11,7 @@ import { checkRows, type Known } from "./check.ts";
 import { sheetOf } from "./columns.ts";
 import { rehearse, type Planned } from "./rehearse.ts";
 import { readRows, type BookReading, type Problem } from "./rows.ts";
-import { readSheets } from "./sheets.ts";
+import { readSheets, type RawSheet } from "./sheets.ts";
 import { stepsOf, type Step } from "./steps.ts";
 
 /** Keys of the responsibility map that are no duty of their own. */
@@ -66,16 +66,21 @@ function asProblem(reading: BookReading, step: Step, refusal: Refusal): Problem 
 }
 
 /** Refuses a file that is no workbook; everything else that is wrong is a problem of a row. */
-export async function planBook(bytes: Uint8Array, { model, context, things, check }: BookOptions): Promise<BookPlan | Refusal> {
+export async function planBook(bytes: Uint8Array, options: BookOptions): Promise<BookPlan | Refusal> {
   const sheets = await readSheets(bytes);
-  if (isRefusal(sheets)) return sheets;
+  return isRefusal(sheets) ? sheets : planSheets(sheets, options);
+}
+
+/** The same from cells already read. */
+export function planSheets(sheets: readonly RawSheet[], { model, context, things, check }: BookOptions): BookPlan {
   const kinds = answerable(model).map((each) => each.kind);
   const reading = readRows(sheets, { zone: context.zone, dutyKinds: new Set(kinds) });
   const known = knownOf(things);
   const { good, problems } = checkRows(reading, known);
   const orgs = orgsOf(things);
   const steps = stepsOf(good, {
-    dutyKinds: kinds, orgs: new Set(known.orgs.keys()), answers: new Map(orgs.map(([id, org]) => [id, org.answers])),
+    dutyKinds: kinds, answers: new Map(orgs.map(([id, org]) => [id, org.answers])),
+    orgs: new Set(orgs.filter(([, org]) => org.level !== "site").map(([id]) => id)),
   });
   const { planned, unchanged, refused, after } = rehearse({ model, things, context, steps, check });
   return { planned, unchanged, after, problems: [...problems, ...refused.map(({ step, refusal }) => asProblem(reading, step, refusal))] };

@@ -38,7 +38,8 @@ export function readSheets(bytes: Uint8Array): Promise<readonly RawSheet[] | Ref
   const refused = checkArchive(bytes);
   if (refused !== null) return Promise.resolve(refused);
   return new Promise((resolve) => {
-    const copy = bytes.slice().buffer;
+    // A copy of its own: a Buffer may be a window into memory shared with others.
+    const copy = Uint8Array.from(bytes).buffer;
     const thread = new Worker(new URL("sheets-thread.ts", import.meta.url), {
       workerData: copy, transferList: [copy], resourceLimits: { maxOldGenerationSizeMb: MEMORY_MB }, execArgv: [], env: {},
     });

@@ -24,6 +24,7 @@ export interface StepContext {
   readonly dutyKinds: readonly string[];
   /** Organisation → duty kind → roles, as the ledger has it. */
   readonly answers: ReadonlyMap<string, Readonly<Record<string, readonly string[]>>>;
+  /** Organisations that stand for more than a site. */
   readonly orgs: ReadonlySet<string>;
 }
 
