@@ -151,7 +151,8 @@ export function replay(scenario: Scenario, options: ReplayOptions): Replayed {
     firstSeq.set(event.id, simulation.events.length + 1);
     for (const draft of reader(fact, book)) send(draft.type, draft.data, fact.actor, { at: fact.occurred, source: fact.id, reported: true });
   }
-  simulation.advance(Math.max(end, simulation.now()), true);
+  // What falls due at the very close of the last day is not yet late; at an instant asked for, it is.
+  simulation.advance(Math.max(end, simulation.now()), options.until !== undefined);
   return {
     scenario, pack: options.pack, counterfactual: !inForce(options.pack, scenario.period.start, scenario.period.end), until: end, simulation,
     findings: findings(findingsInput(simulation)), refused,

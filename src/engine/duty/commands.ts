@@ -30,10 +30,13 @@ interface Turn<Data> {
   readonly occurred: When;
 }
 
-/** Same organisation, and the same role, a role that answers for this kind, or the role's deputy. */
-export function speaksFor(state: State, actor: Post, post: Post, kind: string): boolean {
+/**
+ * Same organisation, and the same role, a role that answers for this kind, or the role's deputy. A report of
+ * what happened is not refused because another role of that organisation did it.
+ */
+export function speaksFor(state: State, actor: Post, post: Post, kind: string, reported = false): boolean {
   if (actor.org !== post.org) return false;
-  if (actor.role === post.role || answering(state, post.org, kind).includes(actor.role)) return true;
+  if (reported || actor.role === post.role || answering(state, post.org, kind).includes(actor.role)) return true;
   return orgOf(state, post.org)?.deputies[post.role] === actor.role;
 }
 
@@ -73,11 +76,18 @@ function define<T extends Record<string, TSchema>>(
   };
 }
 
+/** Who holds it after acceptance: the accepting post where the map names it, else the post it was offered to. */
+function accepting(state: State, actor: Post, to: Post, kind: string): Post {
+  return speaksFor(state, actor, to, kind) ? actor : to;
+}
+
 /** The addressee of a pending offer may act at once; accepting is then implied and recorded first. */
 function asHolder({ state, command, context, duty, occurred }: Turn<unknown>): { events: NewEvent[]; duty: Duty } | Refusal {
-  if (speaksFor(state, command.actor, duty.holder, duty.kind)) return { events: [], duty };
-  if (duty.offer !== null && speaksFor(state, command.actor, duty.offer.to, duty.kind)) {
-    return { events: [acceptDuty(duty.id, command.actor, occurred, context)], duty: { ...duty, holder: command.actor, offer: null } };
+  const reported = command.reported === true;
+  if (speaksFor(state, command.actor, duty.holder, duty.kind, reported)) return { events: [], duty };
+  if (duty.offer !== null && speaksFor(state, command.actor, duty.offer.to, duty.kind, reported)) {
+    const holder = accepting(state, command.actor, duty.offer.to, duty.kind);
+    return { events: [acceptDuty(duty.id, holder, occurred, context)], duty: { ...duty, holder, offer: null } };
   }
   return notYours(duty);
 }
@@ -132,8 +142,8 @@ export const dutyCommands: readonly CommandDef[] = [
   define("duty.offer", T("移交", "Pass on"), { to: PostShape, note: Type.Optional(Note) }, (turn) => offer(turn as Turn<{ to: Post }>)),
   define("duty.accept", T("签收", "Accept"), { note: Type.Optional(Note) }, ({ state, command, context, duty, occurred }) => {
     if (duty.offer === null) return refuse("not-offered", "Nothing is offered here.", { fix: "It may have been recalled or already accepted." });
-    if (!speaksFor(state, command.actor, duty.offer.to, duty.kind)) return refuse("not-the-addressee", `It is offered to ${duty.offer.to.role} of ${duty.offer.to.org}.`);
-    return [acceptDuty(duty.id, command.actor, occurred, context)];
+    if (!speaksFor(state, command.actor, duty.offer.to, duty.kind, command.reported)) return refuse("not-the-addressee", `It is offered to ${duty.offer.to.role} of ${duty.offer.to.org}.`);
+    return [acceptDuty(duty.id, accepting(state, command.actor, duty.offer.to, duty.kind), occurred, context)];
   }),
   define("duty.decline", T("退回", "Decline"), { reason: Note }, ({ state, command, duty, occurred }) => {
     if (duty.offer === null) return refuse("not-offered", "Nothing is offered here.");
@@ -175,7 +185,7 @@ export const dutyCommands: readonly CommandDef[] = [
   }),
   define("duty.unblock", T("恢复办理", "No longer blocked"), { note: Note }, ({ state, command, duty, occurred }) => {
     if (duty.status !== "blocked") return refuse("not-blocked", "It is not blocked.");
-    if (!speaksFor(state, command.actor, duty.holder, duty.kind) && !isAbove(state, command.actor.org, duty.holder.org)) return notYours(duty);
+    if (!speaksFor(state, command.actor, duty.holder, duty.kind, command.reported) && !isAbove(state, command.actor.org, duty.holder.org)) return notYours(duty);
     return [dutyEvent("duty.unblocked", duty.id, occurred, { note: command.data.note, by: command.actor })];
   }),
   define("duty.done", T("报告完成", "Report done"), { note: Note, evidence: Type.Optional(Type.Array(Type.String({ maxLength: 200 }), { maxItems: 50 })) }, (turn) => {
