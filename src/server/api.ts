@@ -5,16 +5,19 @@
 import type { FastifyInstance, FastifyReply } from "fastify";
 import type { Refusal } from "../base/refusal.ts";
 import type { Ms } from "../base/time.ts";
+import type { Scenario } from "../drill/replay/scenario.ts";
 import type { Model } from "../engine/loop.ts";
-import type { Packs, ResolvedPack } from "../engine/pack/types.ts";
+import type { Packs } from "../engine/pack/types.ts";
 import type { Incident, Store } from "../store/contract.ts";
+import type { PackResolver } from "./pack-folder.ts";
 
 export interface Api {
   readonly store: Store;
   readonly model: Model;
   readonly packs: Packs;
-  /** The pack as it stands, worked out once. */
-  readonly packOf: (id: string) => ResolvedPack | undefined;
+  readonly packOf: PackResolver;
+  /** Fact files that were loaded as replay incidents, by incident. */
+  readonly replays: ReadonlyMap<string, Scenario>;
   /** The wall clock; tests put their own in. */
   readonly now: () => Ms;
 }
@@ -27,7 +30,7 @@ const STATUS: Readonly<Record<string, number>> = {
   "missing-field": 400, "wrong-type": 400, "unknown-value": 400, "bad-value": 400, "bad-reference": 400, "bad-instant": 400,
   "too-large": 413, "not-json": 415, "wrong-host": 421, "no-such-page": 404, "not-allowed-here": 405,
   "unknown-incident": 404, "unknown-duty": 404, "unknown-thing": 404, "unknown-kind": 404, "unknown-pack": 404,
-  "version-stale": 409, "id-reused": 409, "incident-exists": 409,
+  "version-stale": 409, "command-id-reused": 409, "incident-exists": 409,
 };
 
 export function statusOf(refusal: Refusal): number {

@@ -37,7 +37,7 @@ export function clauseFields(clause: ResolvedClause): Static<ReturnType<typeof T
 /** Null for a duty without a clock, or whose pack is no longer in the folder of packs. */
 export function clauseOf(api: Api, duty: Duty): Static<typeof Clause> | null {
   if (duty.citation === null) return null;
-  const pack: ResolvedPack | undefined = api.packOf(duty.citation.pack);
+  const pack: ResolvedPack | undefined = api.packOf(duty.citation.pack, duty.citation.hash);
   const clause = pack?.clauses[duty.citation.clause];
   if (pack === undefined || clause === undefined) return null;
   return {

@@ -47,7 +47,7 @@ function commandsOn(model: Model, kind: string): CommandDef[] {
 /** Nobody acts, nothing is offered: the page then asks who is acting. */
 export async function offeredOnDuty(api: Api, incident: Incident, duty: Duty, actor: Post | null, now: Ms): Promise<readonly OfferedType[]> {
   if (actor === null || incident.mode === "replay") return [];
-  const pack = api.packOf(incident.pack);
+  const pack = api.packOf(incident.pack, incident.packHash);
   if (pack === undefined) return [];
   const context: Context = { incident: incident.id, city: incident.city, now, pack, zone: incident.zone, commandPost: incident.commandPost };
   const state = createState(api.model, { partial: true });

@@ -44,14 +44,27 @@ async function readPackFile(path: string): Promise<PackFile | Refusal> {
   return refuse("pack-other-name", `The file ${name} holds the pack “${pack.id}”.`, { where: name, fix: `Call the file ${pack.id}.json.` });
 }
 
-/** Packs never change while the server runs, so each is worked out once. */
-export function packResolver(packs: Packs): (id: string) => ResolvedPack | undefined {
+export type PackResolver = (id: string, hash?: string) => ResolvedPack | undefined;
+
+/**
+ * Packs never change while the server runs, so each is worked out once. With a hash the answer is the pack as it
+ * stood on the day that gave this hash, deviations running or over; where no day does, the pack as it is today.
+ */
+export function packResolver(packs: Packs): PackResolver {
   const known = new Map<string, ResolvedPack | undefined>();
-  return (id) => {
-    if (!known.has(id)) {
-      const pack = packs.has(id) ? resolvePack(id, packs) : undefined;
-      known.set(id, pack === undefined || isRefusal(pack) ? undefined : pack);
+  const days = new Set([...packs.values()].flatMap((pack) => Object.values(pack.clauses).flatMap((clause) => clause.deviation?.until ?? [])));
+  const work = (id: string, day?: string): ResolvedPack | undefined => {
+    const key = `${id} ${day ?? ""}`;
+    if (!known.has(key)) {
+      const pack = packs.has(id) ? resolvePack(id, packs, day) : undefined;
+      known.set(key, isRefusal(pack) ? undefined : pack);
     }
-    return known.get(id);
+    return known.get(key);
+  };
+  return (id, hash) => {
+    const pack = work(id);
+    if (hash === undefined || pack?.hash === hash) return pack;
+    for (const day of days) if (work(id, day)?.hash === hash) return work(id, day);
+    return pack;
   };
 }

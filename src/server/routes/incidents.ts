@@ -4,14 +4,17 @@ import { dayOf } from "../../base/civil.ts";
 import { Type, type Static } from "../../base/schema.ts";
 import type { Incident as IncidentType } from "../../store/contract.ts";
 import { asOf, sendRefusal, type Api, type Routes } from "../api.ts";
+import { findingsOf, FindingsAnswer } from "../findings.ts";
 import { figuresOf, Figure } from "../figures.ts";
 import { Org, orgTree } from "../orgs.ts";
 import { DutyTotals, Incident, link, Ms, words } from "../schemas.ts";
-import { answers, closed, Name, unknownIncident } from "./answers.ts";
+import { answers, closed, instantOf, InstantText, Name, unknownIncident } from "./answers.ts";
 import { unknownPack } from "./packs.ts";
 
 const Params = Type.Object({ id: Name }, closed);
 const OrgQuery = Type.Object({ incident: Name }, closed);
+
+const FindingsQuery = Type.Object({ asKnownAt: Type.Optional(InstantText) }, closed);
 
 const IncidentDetail = Type.Object(
   {
@@ -74,6 +77,27 @@ export const incidentRoutes: Routes = (app, api) => {
       if (incident === undefined) return sendRefusal(reply, unknownIncident(request.params.id));
       const [counts, figures, now] = await Promise.all([totals(api, incident), figuresOf(api, incident), asOf(api, incident)]);
       return { ...incident, counts, figures, asOf: now };
+    },
+  );
+
+  app.get<{ Params: Static<typeof Params>; Querystring: Static<typeof FindingsQuery> }>(
+    "/api/incidents/:id/findings",
+    {
+      schema: {
+        operationId: "listFindings",
+        summary: "What was missed, by whom, under which clause, since when, with what means; first alarm first",
+        tags: ["incidents"],
+        params: Params,
+        querystring: FindingsQuery,
+        response: answers(FindingsAnswer),
+      },
+    },
+    async (request, reply) => {
+      const incident = await api.store.incident(request.params.id);
+      if (incident === undefined) return sendRefusal(reply, unknownIncident(request.params.id));
+      const asKnownAt = instantOf(request.query.asKnownAt, "query.asKnownAt");
+      if (isRefusal(asKnownAt)) return sendRefusal(reply, asKnownAt);
+      return (await findingsOf(api, incident, asKnownAt)) ?? sendRefusal(reply, unknownPack(api, incident.pack));
     },
   );
 

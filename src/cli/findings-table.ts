@@ -1,0 +1,81 @@
+/**
+ * The findings of a replay as aligned columns, the instant at which the alarm would have been raised first:
+ * that is the number a reader looks for. Below them the checks.
+ */
+import type { Check } from "../drill/replay/checks.ts";
+import type { ReplayReport, ReportedFinding } from "../drill/replay/report.ts";
+import type { Lang } from "../engine/pack/show.ts";
+import { model } from "../loops/index.ts";
+import { table } from "./table.ts";
+
+const HEADS: Record<Lang, readonly string[]> = {
+  zh: ["告警时间", "发现", "迟（小时）", "任务", "报给", "责任"],
+  en: ["Raised", "Finding", "Hours late", "Duty", "To", "Answerable"],
+};
+
+const KIND_WORDS: Readonly<Record<string, string>> = {
+  deadline_missed: "逾期未完成",
+  follow_up_missing: "下达后无跟踪",
+  weak_oversight: "督办不力",
+  capacity_gap: "保障能力不足",
+  guarantor_duty_missing: "包保检查缺失",
+  control_before_transfer_missing: "转运前未管控",
+  site_opened_without_staff: "人员未到位即启用",
+  coordination_weak: "统筹协调不力",
+  person_out_of_control: "人员脱离管控",
+  waste_removal_late: "垃圾清运不及时",
+  lesson_not_spread: "未举一反三",
+  organisation_level: "单位层面",
+  standard_breached: "违反标准",
+  instruction_not_executed: "指令未落实",
+};
+
+/** `24 Sep 14:00` reads worse in columns than `2021-09-24 14:00`. */
+const when = (iso: string): string => iso.slice(0, 16).replace("T", " ");
+
+function kindText(kind: string, lang: Lang): string {
+  return lang === "zh" ? (KIND_WORDS[kind] ?? kind) : kind.replaceAll("_", " ");
+}
+
+function dutyText(duty: string, lang: Lang): string {
+  return model.rules.get(duty)?.title[lang] ?? duty;
+}
+
+function lateText(finding: ReportedFinding, lang: Lang): string {
+  if (finding.lateHours === null) return "–";
+  const [least, most] = finding.lateHours;
+  const range = least === most ? String(least) : `${least} … ${most}`;
+  return finding.certainty === "possible" ? `${range} ${lang === "zh" ? "（可能）" : "(possibly)"}` : range;
+}
+
+export function findingsTable(report: Pick<ReplayReport, "findings" | "checks">, lang: Lang, width: number): string[] {
+  if (report.findings.length === 0) return [lang === "zh" ? "没有发现。" : "No findings."];
+  const rows = report.findings.map((finding) => [
+    when(finding.raisedAt),
+    kindText(finding.kind, lang),
+    lateText(finding, lang),
+    dutyText(finding.duty, lang),
+    finding.raisedTo === null ? "–" : `${finding.raisedTo.role}@${finding.raisedTo.org}`,
+    finding.missedBy.length === 0 ? (lang === "zh" ? "无人被指定" : "nobody was named") : finding.missedBy.join(", "),
+  ]);
+  const lines = width >= ROOMY ? table(HEADS[lang], rows, width) : narrow(rows, lang, width);
+  return [...lines, "", ...report.checks.map((check) => checkLine(check, lang))];
+}
+
+/** Below this the last three columns would be cut to pieces; they are then written one below the other. */
+const ROOMY = 170;
+
+function narrow(rows: readonly (readonly string[])[], lang: Lang, width: number): string[] {
+  const [raised, kind, late, duty, to, by] = HEADS[lang];
+  return table([raised!, kind!, late!, duty!], rows.flatMap((row) => [
+    row.slice(0, 4),
+    ["", "", "", `${by}: ${row[5]}`],
+    ["", "", "", `${to}: ${row[4]}`],
+  ]), width);
+}
+
+function checkLine(check: Check, lang: Lang): string {
+  const value = Array.isArray(check.value) ? `${check.value[0]} … ${check.value[1]}` : String(check.value);
+  const range = check.range === undefined ? "" : lang === "zh" ? `（${check.range[0]} … ${check.range[1]}）` : ` (${check.range[0]} … ${check.range[1]})`;
+  return `${check.check}  ${check.subject}: ${value}${range}. ${check.computation}`;
+}
