@@ -145,7 +145,7 @@ describe("Harbin with other facts", () => {
         add(copy, { id: `X2-${day}`, actor_role: "subdistrict_guarantor", action: "guarantor_review", object: "org:subdistrict-A1", time: `2021-09-${day}T20:00:00+08:00` });
       }
       add(copy, { id: "X3", actor_role: "district_deputy_commander_head_of_tracing_group", action: "check_on_push", object: "contact:P1", time: "2021-09-25T20:00:00+08:00" });
-      add(copy, { id: "X4", actor_role: "county_quarantine_transfer_group", action: "collect_site_waste", object: "sites:hotel-1,hotel-2", time: "2021-09-27T18:00:00+08:00" });
+      add(copy, { id: "X4", actor_role: "county_quarantine_transfer_group", action: "collect_site_waste", object: "sites:hotel-1,hotel-2", time: "2021-09-26T22:00:00+08:00", after: ["H11"] });
       add(copy, { id: "X5", actor_role: "county_quarantine_transfer_group", action: "check_sister_sites", object: "sites:hotel-1,hotel-2", time: "2021-09-27T11:30:00+08:00" });
       add(copy, { id: "X6", actor_role: "city_committee_and_government", action: "provide_quarantine_rooms", object: "contact:P1", time: "2021-09-24T14:50:00+08:00", after: ["H05"] });
     }));
