@@ -70,6 +70,15 @@ export const commands: readonly CommandDef[] = [
     }
     return data.contacts.map((name) => event("contact.pushed", occurred, [ref("contact", name)], { to: data.to, from: actor }));
   }, { needs: (data) => contacts(data["contacts"] as string[]) }),
+  command("contact.confirm-receipt", T("签收推送的密接信息", "Confirm receipt of pushed contacts"), { contacts: many }, ({ state, data, occurred, actor }) => {
+    for (const [index, name] of data.contacts.entries()) {
+      const contact = known<ContactView>(state, ref("contact", name), `data.contacts[${index}]`);
+      if (isRefusal(contact)) return contact;
+      const offered = state.openDuties(ref("contact", name)).some((duty) => duty.kind === "contact.transfer" && duty.offer?.to.org === actor.org);
+      if (!offered) return refuse("not-offered", `${name} is not pushed to ${actor.org}.`, { where: `data.contacts[${index}]`, fix: "It may have been recalled, or accepted already." });
+    }
+    return data.contacts.map((name) => event("contact.receipt_confirmed", occurred, [ref("contact", name)], { contact: name }));
+  }, { needs: (data) => contacts(data["contacts"] as string[]), on: { kind: "contact", field: "contacts", statuses: ["pushed"] } }),
   command("contact.hold", T("落实居家临时管控", "Record a home hold"), { contact: Id, note: Words, needs: Type.Optional(Type.Array(Words, { maxItems: 20 })) }, ({ state, data, occurred, actor }) => {
     const contact = known<ContactView>(state, ref("contact", data.contact), "data.contact");
     if (isRefusal(contact)) return contact;

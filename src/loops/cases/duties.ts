@@ -13,6 +13,7 @@ export const duties: readonly DutyRule[] = [
     offers: [{ on: "contact.pushed", subject: "contact", to: { org: "data.to" } }],
     moves: [
       { on: "contact.received", subject: "contact", as: "accepted" },
+      { on: "contact.receipt_confirmed", subject: "contact", as: "accepted" },
       { on: "transfer.planned", subject: "contact", as: "planned" },
       { on: "transfer.departed", subject: "contact", as: "started" },
       { on: "capacity.short", subject: "contact", as: "blocked", missing: "data.missing" },

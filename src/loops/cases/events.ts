@@ -9,6 +9,7 @@ export const events: Readonly<Record<string, Text>> = {
   "contact.found": T("判定密接", "Contact found"),
   "contact.received": T("收到推送的密接信息", "Pushed contact received"),
   "contact.pushed": T("推送密接信息", "Contact pushed"),
+  "contact.receipt_confirmed": T("确认签收密接信息", "Receipt of the push confirmed"),
   "contact.reclassified": T("密接重新判定", "Contact reclassified"),
   "contact.ruled_out": T("排除密接", "Contact ruled out"),
   "contact.held": T("落实居家临时管控", "Held at home until collected"),
