@@ -8,7 +8,7 @@ import { surelyBefore, type When } from "../../base/time.ts";
 import { samePost, type NewEvent, type Post } from "../event.ts";
 import { occurredOf } from "../handle.ts";
 import type { Command, CommandDef, Context, Decision } from "../loop.ts";
-import { valueOf } from "../pack/clause.ts";
+import { lengthMs, valueOf } from "../pack/clause.ts";
 import type { Text } from "../rule.ts";
 import { above, answering, orgOf } from "../select.ts";
 import type { State } from "../state.ts";
@@ -196,9 +196,12 @@ export const dutyCommands: readonly CommandDef[] = [
     const no = mayJudge(state, duty, command.actor, command.by);
     return no ?? [verifyDuty(duty.id, command.actor, occurred, "checked", { note: command.data.note })];
   }),
-  define("duty.reject", T("核实不通过", "Reject"), { reason: Note }, ({ state, command, duty, occurred }) => {
+  define("duty.reject", T("核实不通过", "Reject"), { reason: Note }, ({ state, command, context, duty, occurred }) => {
     const no = mayJudge(state, duty, command.actor, command.by);
-    return no ?? [dutyEvent("duty.rejected", duty.id, occurred, { reason: command.data.reason, by: command.actor, to: duty.holder })];
+    return no ?? [dutyEvent("duty.rejected", duty.id, occurred, {
+      reason: command.data.reason, by: command.actor, to: duty.holder,
+      next: duty.overdue === null ? null : context.now + lengthMs(context.pack, "escalation.step"),
+    })];
   }),
   define("duty.withdraw", T("撤销", "Withdraw"), { reason: Note, decision: Type.String({ minLength: 1, maxLength: 200, title: "Number of the decision" }) }, ({ state, command, context, duty, occurred }) => {
     const may = speaksFor(state, command.actor, duty.asker, duty.kind) || isAbove(state, command.actor.org, duty.holder.org) || samePost(command.actor, context.commandPost);

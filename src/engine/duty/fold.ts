@@ -50,6 +50,11 @@ function looked(duty: Duty, seq: number, nextDue: When | null, only?: (link: Lin
   );
 }
 
+/** Once an offer is settled its escalation ends, unless the duty itself is overdue. */
+function quietUnlessOverdue(duty: Duty): Pick<Duty, "nextEscalation" | "level"> {
+  return duty.overdue === null ? { nextEscalation: null, level: 0 } : { nextEscalation: duty.nextEscalation, level: duty.level };
+}
+
 const STEPS: Record<string, Step> = {
   "duty.offered": (duty, event, data: OfferedData) => ({
     ...duty,
@@ -62,6 +67,7 @@ const STEPS: Record<string, Step> = {
     holder: data.post,
     unassigned: false,
     offer: null,
+    ...quietUnlessOverdue(duty),
     accepted: event.occurred,
     links: data.implied
       ? mapLinks(duty, (link) => (link.seq === duty.offer?.seq ? { ...link, due: data.followUpDue } : link))
@@ -70,11 +76,13 @@ const STEPS: Record<string, Step> = {
   "duty.declined": (duty) => ({
     ...duty,
     offer: null,
+    ...quietUnlessOverdue(duty),
     links: duty.links.filter((link) => link.seq !== duty.offer?.seq),
   }),
   "duty.recalled": (duty) => ({
     ...duty,
     offer: null,
+    ...quietUnlessOverdue(duty),
     links: duty.links.filter((link) => link.seq !== duty.offer?.seq),
   }),
   "duty.started": (duty) => ({ ...duty, status: "started" }),
@@ -113,9 +121,10 @@ const STEPS: Record<string, Step> = {
     verifier: data.verifier,
     nextEscalation: null,
   }),
-  "duty.rejected": (duty) => ({
+  "duty.rejected": (duty, _event, data: { next: Ms | null }) => ({
     ...duty,
     status: "started",
+    nextEscalation: data.next,
     done: null,
     verifyDue: null,
     verifier: null,
