@@ -81,7 +81,8 @@ function postSteps(rows: readonly BookRow[]): Step[] {
 
 /**
  * Who answers for what is said per organisation and kind of duty. A role the book lists answers for what the
- * book says and nothing else; roles the book does not mention keep what they have.
+ * book says and nothing else; roles the book does not mention keep what they have. The first role holds the
+ * duty, so a role that already answers keeps its place and new ones follow in the order of their rows.
  */
 function answerSteps(rows: readonly BookRow[], context: StepContext): Step[] {
   const byOrg = Map.groupBy(rows, (row) => text(row, "org"));
@@ -92,7 +93,9 @@ function answerSteps(rows: readonly BookRow[], context: StepContext): Step[] {
     const kinds = new Set([...Object.keys(before), ...claims.flatMap((claim) => [...claim.duties])]);
     return [...kinds].sort().map((duty): Step => {
       const claiming = claims.filter((claim) => claim.duties.has(duty));
-      const roles = [...claiming.map((claim) => claim.role), ...(before[duty] ?? []).filter((role) => !listed.has(role))];
+      const claimed = new Set(claiming.map((claim) => claim.role));
+      const staying = (before[duty] ?? []).filter((role) => claimed.has(role) || !listed.has(role));
+      const roles = [...staying, ...[...claimed].filter((role) => !staying.includes(role))];
       return {
         type: "responsibility.assign", target: ref("org", org), data: { org, duty, roles },
         rows: (claiming.length > 0 ? claiming : claims).map((claim) => claim.row), wave: POSTS_WAVE,

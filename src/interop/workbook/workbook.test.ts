@@ -11,6 +11,7 @@ import { resolvePack } from "../../engine/pack/load.ts";
 import type { PackFile } from "../../engine/pack/types.ts";
 import { model } from "../../loops/index.ts";
 import { SHEETS, sheetOf, type SheetKey } from "./columns.ts";
+import { fillingOf } from "./filling.ts";
 import { writeForm, type CellContent, type Filling } from "./form.ts";
 import { findGaps, uncovered } from "./gaps.ts";
 import { answerable, planBook, planSheets, type BookOptions, type BookPlan } from "./read.ts";
@@ -121,6 +122,17 @@ describe("loading again", () => {
     expect(new Set(one).size).toBe(one.length);
   });
 
+  test.each(["zh", "en"] as const)("what was loaded, taken out in %s and loaded again, changes nothing", async (lang) => {
+    const first = planRows(EXAMPLE);
+    const out = await writeForm(lang, { rows: fillingOf(first.after, CONTEXT.zone, lang) });
+    const sheets = await readSheets(out);
+    if (isRefusal(sheets)) throw new Error(sheets.message);
+    const again = planSheets(sheets, options(first.after));
+    expect(faults(again)).toEqual([]);
+    expect(again.planned.map(({ command }) => command)).toEqual([]);
+    expect(again.unchanged.length).toBeGreaterThan(80);
+  });
+
   test("a later book may add to an earlier one, and take a duty from a post it lists", () => {
     const first = planRows(EXAMPLE);
     const later = planRows({
@@ -211,6 +223,8 @@ describe("as people fill it in", () => {
   test("two posts of one organisation may answer for one duty; the first row holds it", () => {
     const result = planRows({ orgs: [org("a", "市")], posts: [post("a", "one", { duties: "contact.transfer" }), post("a", "two", { duties: "contact.transfer" })] });
     expect(stateOf(result.after, "org:a")["answers"]).toEqual({ "contact.transfer": ["one", "two"] });
+    const turned = planRows({ posts: [post("a", "two", { duties: "contact.transfer" }), post("a", "one", { duties: "contact.transfer" })] }, result.after);
+    expect(turned.planned).toEqual([]);
   });
 });
 

@@ -1,7 +1,6 @@
 // Whom an alarm rings and when: the ladder, folding, climbing, answering. Every case runs real commands through
 // the real machine on a small city; the clock is a number in the test.
 
-import { readFileSync } from "node:fs";
 import { beforeEach, describe, expect, test } from "vitest";
 import { isRefusal, type Refusal } from "../../../base/refusal.ts";
 import { HOUR, MINUTE, type Ms } from "../../../base/time.ts";
@@ -11,12 +10,12 @@ import type { Context } from "../../../engine/loop.ts";
 import { createState, type MemoryState } from "../../../engine/memory-state.ts";
 import { resolvePack } from "../../../engine/pack/load.ts";
 import type { PackFile } from "../../../engine/pack/types.ts";
+import file from "../../../../packs/firebreak-duties.json" with { type: "json" };
 import { model } from "../../index.ts";
 import { gather, type Batch, type Rank } from "./events.ts";
 import { bellRef, callRef, type BellView, type CallView } from "./views.ts";
 
-const FILE = JSON.parse(readFileSync(new URL("../../../../packs/firebreak-duties.json", import.meta.url), "utf8")) as PackFile;
-const PACK = resolvePack("firebreak-duties", new Map([[FILE.id, FILE]]));
+const PACK = resolvePack(file.id, new Map([[file.id, file as unknown as PackFile]]));
 if (isRefusal(PACK)) throw new Error(PACK.message);
 
 const T0 = Date.UTC(2026, 10, 21, 18, 0);
