@@ -8,6 +8,7 @@ import {
   chmodSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync,
   writeFileSync,
 } from "node:fs";
+import { rm } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
 import { codeOf, Outage } from "../outage.ts";
 import { type Account, give } from "./account.ts";
@@ -76,13 +77,18 @@ function versionIn(cluster: string): string {
 const MAKER = randomBytes(4).toString("hex");
 const BUILDING = `postgres.new-${process.pid}-${MAKER}-`;
 
-/** Folders of starts that were killed half-way. */
-function removeAbandoned(place: Place): void {
+/**
+ * Folders of starts that were killed half-way. Their `initdb` may still be writing: without its folder's name
+ * it soon stops, and what it held on to is removed by trying again, now or at a later start.
+ */
+async function removeAbandoned(place: Place): Promise<void> {
   for (const name of readdirSync(place.dataDir)) {
-    const maker = /^postgres\.new-(\d+)-/.exec(name)?.[1];
+    const [, state, maker] = /^postgres\.(new|abandoned)-(\d+)-/.exec(name) ?? [];
     if (maker === undefined || name.startsWith(BUILDING)) continue;
-    if (Number(maker) !== process.pid && isAlive(Number(maker))) continue;
-    rmSync(join(place.dataDir, name), { recursive: true, force: true });
+    if (state === "new" && Number(maker) !== process.pid && isAlive(Number(maker))) continue;
+    const abandoned = join(place.dataDir, name.replace(".new-", ".abandoned-"));
+    if (state === "new") renameSync(join(place.dataDir, name), abandoned);
+    await rm(abandoned, { recursive: true, force: true, maxRetries: 8, retryDelay: 50 }).catch(() => undefined);
   }
 }
 
@@ -104,7 +110,7 @@ export async function makeCluster(
   say(`Creating the database in ${place.home} …`);
   let building = "";
   try {
-    removeAbandoned(place);
+    await removeAbandoned(place);
     building = mkdtempSync(join(place.dataDir, BUILDING));
     await fill(placeInside(building), binaries, account);
     renameSync(building, place.home);

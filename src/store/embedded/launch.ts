@@ -54,12 +54,21 @@ export interface Attempt {
   log(): string;
 }
 
+/**
+ * Whole or not at all: another start's server may read it at this moment, and half a configuration would
+ * have it listen elsewhere. Whatever our umask, the account must read it; it holds no secret.
+ */
+export function replaceFile(path: string, text: string): void {
+  const fresh = `${path}.${process.pid}`;
+  writeFileSync(fresh, text);
+  chmodSync(fresh, 0o644);
+  renameSync(fresh, path);
+}
+
 /** Starts the server in a session of its own: Ctrl-C at the terminal must not reach it before us. */
 export function launch(setup: Setup, port: number): Attempt {
   const { place, binaries, account } = setup;
-  writeFileSync(place.confFile, configuration(place, port, setup.settings));
-  // Ours, and whatever our umask, the account must read it; it holds no secret.
-  chmodSync(place.confFile, 0o644);
+  replaceFile(place.confFile, configuration(place, port, setup.settings));
   if ((statSync(place.logFile, { throwIfNoEntry: false })?.size ?? 0) > LOG_LIMIT_BYTES) {
     renameSync(place.logFile, `${place.logFile}.1`);
   }

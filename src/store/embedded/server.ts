@@ -2,12 +2,11 @@
  * Gets the one server of a cluster up and joins it: the one that already runs, or a new one. Every race is
  * left to PostgreSQL's own lock file; whoever loses it looks again. Also takes the server down.
  */
-import { writeFileSync } from "node:fs";
 import { setTimeout as pause } from "node:timers/promises";
 import { codeOf, Outage } from "../outage.ts";
 import { programOf } from "./binaries.ts";
 import { faultIn, outageFromLog } from "./diagnosis.ts";
-import { type Attempt, freePort, launch, rememberedPort, type Setup } from "./launch.ts";
+import { type Attempt, freePort, launch, rememberedPort, replaceFile, type Setup } from "./launch.ts";
 import { readPidFile, removeEmptyPidFile, voidPidFile } from "./pid-file.ts";
 import { notWritable, type Place } from "./place.ts";
 import { isAlive, leftoversOf, looksLikeServer } from "./process-table.ts";
@@ -48,7 +47,7 @@ export async function serverUp(setup: Setup, wanted: { port: number; fixed: bool
     const attempt = attemptAt(setup, port);
     const server = await join(setup, attempt.pid, false, attempt.gone);
     if (server !== null) {
-      writeFileSync(place.portFile, `${server.port}\n`);
+      replaceFile(place.portFile, `${server.port}\n`);
       return server;
     }
     const log = attempt.log();

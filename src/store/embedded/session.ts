@@ -33,7 +33,7 @@ export const adminUrl = (secret: string, port: number): string => url(ADMIN_ROLE
 const PASSING = new Set(["57P01", "57P02", "57P03", "53300", "ECONNREFUSED", "ECONNRESET", "EPIPE", "ETIMEDOUT"]);
 
 function isPassing(error: unknown): boolean {
-  return PASSING.has(codeOf(error)) || /terminated|timeout/i.test(error instanceof Error ? error.message : "");
+  return PASSING.has(codeOf(error)) || /terminated|timeout|not queryable/i.test(error instanceof Error ? error.message : "");
 }
 
 /**
