@@ -3,4 +3,4 @@
  * time. Declaring is all that happens here; checking is done at the entrances (server, CLI, files).
  */
 export { Type } from "typebox";
-export type { Static, TSchema } from "typebox";
+export type { Static, TObject, TProperties, TSchema } from "typebox";

@@ -15,6 +15,8 @@ import type { ResolvedPack } from "./pack/types.ts";
 export interface Simulation {
   readonly state: MemoryState;
   readonly events: readonly LedgerEvent[];
+  /** Every accepted command, the clock's own among them, with the instant it was decided at. */
+  readonly sent: readonly { readonly command: Command; readonly now: Ms }[];
   now(): Ms;
   context(): Context;
   /** Moves the clock, taking every step due strictly before `to` (and at `to`, when `inclusive`). */
@@ -36,6 +38,7 @@ export function simulate(options: SimulationOptions): Simulation {
   const { model, incident } = options;
   const state = createState(model);
   const events: LedgerEvent[] = [];
+  const sent: { command: Command; now: Ms }[] = [];
   const positions = new Map([[incident, 1]]);
   const queue = createTickQueue((id) => state.duty(id)?.nextTick ?? null);
   let now = options.start;
@@ -44,6 +47,7 @@ export function simulate(options: SimulationOptions): Simulation {
   const run = (command: Command): readonly LedgerEvent[] | Refusal => {
     const outcome = handle(model, state, command, context(), positions);
     if (!outcome.ok) return outcome.refusal;
+    sent.push({ command, now });
     for (const event of outcome.events) events.push(event);
     for (const duty of state.takeDirty().duties) queue.note(duty);
     return outcome.events;
@@ -51,6 +55,7 @@ export function simulate(options: SimulationOptions): Simulation {
   return {
     state,
     events,
+    sent,
     now: () => now,
     context,
     advance(to, inclusive = false) {

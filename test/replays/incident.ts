@@ -22,7 +22,7 @@ export function changed(scenario: Scenario, change: (copy: Scenario) => void): S
 }
 
 export function eventOf(scenario: Scenario, id: string): ScenarioEvent {
-  const event = scenario.events.find((candidate) => candidate.id === id);
+  const event: ScenarioEvent | undefined = scenario.events.find((candidate) => candidate.id === id);
   if (event === undefined) throw new Error(`no event ${id}`);
   return event;
 }
@@ -33,17 +33,17 @@ export function retime(scenario: Scenario, id: string, earliest: string, latest 
 }
 
 /** Adds a fact of our own; `after` places it. */
-export function add(scenario: Scenario, event: Partial<ScenarioEvent> & Pick<ScenarioEvent, "id" | "actor_role" | "action" | "object" | "time">): void {
+export function add(scenario: Scenario, event: Pick<ScenarioEvent, "id" | "actor_role" | "action" | "object" | "time"> & { after?: string[] }): void {
   scenario.events.push({
     kind: "action", time_precision: "minute", time_earliest: event.time, time_latest: event.time, detail: "added by the test", ...event,
-  });
+  } satisfies ScenarioEvent);
 }
 
 export async function played(scenario: Scenario, pack = scenario.protocol_in_force.pack): Promise<{ replayed: Replayed; report: ReplayReport }> {
   const problems = checkScenario(scenario);
   if (problems.length > 0) throw new Error(problems[0]!.message);
   const packs = await readPackFolder(join(ROOT, "packs"));
-  if (isRefusal(packs)) throw new Error(packs.message);
+  if (!(packs instanceof Map)) throw new Error(`the packs do not load: ${JSON.stringify(packs)}`);
   const resolved = resolvePack(pack, packs, scenario.period.start);
   if (isRefusal(resolved)) throw new Error(resolved.message);
   const replayed = replay(scenario, { pack: resolved });

@@ -12,7 +12,7 @@ const MaybeTime = Type.Union([Text, Type.Null()]);
 const Strict = { additionalProperties: false } as const;
 
 const EventShape = Type.Object({
-  id: Id, kind: Type.Union(["occurrence", "action", "omission", "statement", "figure"].map((kind) => Type.Literal(kind))),
+  id: Id, kind: Type.Union([Type.Literal("occurrence"), Type.Literal("action"), Type.Literal("omission"), Type.Literal("statement"), Type.Literal("figure")]),
   time: MaybeTime, time_precision: Text, time_earliest: Type.Optional(MaybeTime), time_latest: Type.Optional(MaybeTime),
   actor_role: Id, org_level: Type.Optional(Text), action: Id, object: Text, detail: Type.Optional(Text), source: Type.Optional(Text),
   requirement: Type.Optional(Type.Array(Text)), assumed: Type.Optional(Type.Boolean()), assumed_fields: Type.Optional(Type.Array(Text)),
