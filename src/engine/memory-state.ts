@@ -7,8 +7,9 @@ import { assert } from "../base/refusal.ts";
 import { isOpen, type Duty } from "./duty/duty.ts";
 import { foldDuty } from "./duty/fold.ts";
 import type { LedgerEvent } from "./event.ts";
-import type { Model, Thing } from "./loop.ts";
+import type { Model } from "./loop.ts";
 import { Missing, type Wanted, type WorkingState } from "./state.ts";
+import type { Thing } from "./thing.ts";
 
 export interface MemoryState extends WorkingState {
   putThing(thing: Thing): void;
@@ -21,7 +22,33 @@ export interface MemoryState extends WorkingState {
   allDuties(): IterableIterator<Duty>;
 }
 
-type Undo = { map: Map<string, unknown>; key: string; old: unknown } | { open: Ref; id: string; was: boolean };
+export interface StateOptions {
+  /** Holds only what it was given, and throws `Missing` for the rest. */
+  readonly partial?: boolean;
+  /** The ledger that things of the city are folded from; any, when not said. */
+  readonly city?: string;
+}
+
+/** One change to take back: an entry of a map, or whether a set holds a key. */
+type Change =
+  | { readonly map: Map<string, unknown>; readonly key: string; readonly old: unknown }
+  | { readonly set: Set<string>; readonly key: string; readonly had: boolean };
+
+interface Memory {
+  readonly model: Model;
+  readonly partial: boolean;
+  readonly city: string | undefined;
+  readonly things: Map<string, Thing>;
+  readonly duties: Map<string, Duty>;
+  readonly refsByKind: Map<string, Set<string>>;
+  readonly openBySubject: Map<string, Set<string>>;
+  /** What a partial state has been told of, as `wantedKey` writes it. */
+  readonly known: Set<string>;
+  readonly dirtyThings: Set<string>;
+  readonly dirtyDuties: Set<string>;
+  /** Changes since the last mark, oldest first. */
+  changes: Change[];
+}
 
 function wantedKey(wanted: Wanted): string {
   switch (wanted.what) {
@@ -32,135 +59,136 @@ function wantedKey(wanted: Wanted): string {
   }
 }
 
-export function createState(model: Model, options: { partial?: boolean; city?: string } = {}): MemoryState {
-  const partial = options.partial === true;
-  const things = new Map<string, Thing>();
-  const duties = new Map<string, Duty>();
-  const byKind = new Map<string, Set<Ref>>();
-  const openBySubject = new Map<Ref, Set<string>>();
-  const known = new Set<string>();
-  const dirtyThings = new Set<Ref>();
-  const dutyIds = new Set<string>();
-  let log: Undo[] = [];
+function need(memory: Memory, wanted: Wanted): void {
+  if (memory.partial && !memory.known.has(wantedKey(wanted))) throw new Missing(wanted);
+}
 
-  const need = (wanted: Wanted): void => {
-    if (partial && !known.has(wantedKey(wanted))) throw new Missing(wanted);
-  };
-  const setOpen = (subject: Ref, id: string, open: boolean): void => {
-    let ids = openBySubject.get(subject);
-    if (ids === undefined) openBySubject.set(subject, (ids = new Set()));
-    if (ids.has(id) === open) return;
-    log.push({ open: subject, id, was: !open });
-    if (open) ids.add(id);
-    else ids.delete(id);
-  };
-  const listThing = (ref: Ref): void => {
-    const kind = kindOf(ref);
-    let refs = byKind.get(kind);
-    if (refs === undefined) byKind.set(kind, (refs = new Set()));
-    refs.add(ref);
-  };
-  const storeThing = (thing: Thing): void => {
-    log.push({ map: things, key: thing.ref, old: things.get(thing.ref) });
-    things.set(thing.ref, thing);
-    listThing(thing.ref);
-  };
-  const storeDuty = (duty: Duty): void => {
-    log.push({ map: duties, key: duty.id, old: duties.get(duty.id) });
-    duties.set(duty.id, duty);
-    setOpen(duty.subject, duty.id, isOpen(duty));
-  };
-  const applyToDuty = (id: string, event: LedgerEvent): void => {
-    const before = duties.get(id);
-    if (before === undefined && event.type !== "duty.opened") need({ what: "duty", id });
-    const after = foldDuty(before, event);
-    storeDuty(after);
-    dutyIds.add(id);
-    if (partial) known.add(wantedKey({ what: "duty", id }));
-  };
-  const applyToThing = (ref: Ref, event: LedgerEvent): void => {
-    const kind = model.kinds.get(kindOf(ref));
-    assert(kind !== undefined, `event ${event.type} is about ${ref}, a kind no loop declares`);
-    // Things of the city change only by the city's own ledger; elsewhere they are merely mentioned.
-    if (kind.scope === "city" && options.city !== undefined && event.incident !== options.city) return;
-    need({ what: "thing", ref });
-    const before = things.get(ref);
-    const after = kind.fold(before?.state, event, ref);
-    if (after === undefined || after === before?.state) return;
-    storeThing({ ref, version: (before?.version ?? 0) + 1, state: after });
-    dirtyThings.add(ref);
-  };
+function setOf(sets: Map<string, Set<string>>, key: string): Set<string> {
+  let set = sets.get(key);
+  if (set === undefined) sets.set(key, (set = new Set()));
+  return set;
+}
 
+function put<V>(memory: Memory, map: Map<string, V>, key: string, value: V): void {
+  memory.changes.push({ map: map as Map<string, unknown>, key, old: map.get(key) });
+  map.set(key, value);
+}
+
+function toggle(memory: Memory, set: Set<string>, key: string, has: boolean): void {
+  if (set.has(key) === has) return;
+  memory.changes.push({ set, key, had: !has });
+  if (has) set.add(key);
+  else set.delete(key);
+}
+
+function applyToDuty(memory: Memory, id: string, event: LedgerEvent): void {
+  const before = memory.duties.get(id);
+  const wanted = { what: "duty", id } as const;
+  if (before === undefined && event.type !== "duty.opened") need(memory, wanted);
+  const after = foldDuty(before, event);
+  put(memory, memory.duties, id, after);
+  toggle(memory, setOf(memory.openBySubject, after.subject), id, isOpen(after));
+  toggle(memory, memory.dirtyDuties, id, true);
+  if (memory.partial) toggle(memory, memory.known, wantedKey(wanted), true);
+}
+
+function applyToThing(memory: Memory, ref: Ref, event: LedgerEvent): void {
+  const kind = memory.model.kinds.get(kindOf(ref));
+  assert(kind !== undefined, `event ${event.type} is about ${ref}, a kind no loop declares`);
+  // Things of the city change only by the city's own ledger; elsewhere they are merely mentioned.
+  if (kind.scope === "city" && memory.city !== undefined && event.incident !== memory.city) return;
+  need(memory, { what: "thing", ref });
+  const before = memory.things.get(ref);
+  const after = kind.fold(before?.state, event, ref);
+  if (after === undefined || after === before?.state) return;
+  put(memory, memory.things, ref, { ref, version: (before?.version ?? 0) + 1, state: after });
+  toggle(memory, setOf(memory.refsByKind, kind.kind), ref, true);
+  toggle(memory, memory.dirtyThings, ref, true);
+}
+
+function openDuties(memory: Memory, subject: Ref): Duty[] {
+  const ids = memory.openBySubject.get(subject);
+  if (ids === undefined || ids.size === 0) return [];
+  const open = [...ids].map((id) => memory.duties.get(id)!);
+  return open.length === 1 ? open : open.sort((a, b) => Number(a.id.slice(1)) - Number(b.id.slice(1)));
+}
+
+function thingsWith(memory: Memory, kind: string, column: string, value: string): Thing[] {
+  const found: Thing[] = [];
+  for (const ref of memory.refsByKind.get(kind) ?? []) {
+    const thing = memory.things.get(ref);
+    if (thing !== undefined && String(thing.state[column] ?? "") === value) found.push(thing);
+  }
+  return found.sort((a, b) => (a.ref < b.ref ? -1 : 1));
+}
+
+function undo(memory: Memory): void {
+  for (const change of memory.changes.reverse()) {
+    if ("map" in change) {
+      if (change.old === undefined) change.map.delete(change.key);
+      else change.map.set(change.key, change.old);
+    } else if (change.had) change.set.add(change.key);
+    else change.set.delete(change.key);
+  }
+  memory.changes = [];
+}
+
+/** What stands behind the keys, which are then no longer changed. */
+function takeAll<V>(keys: Set<string>, map: ReadonlyMap<string, V>): V[] {
+  const taken = [...keys].map((key) => map.get(key)).filter((value) => value !== undefined);
+  keys.clear();
+  return taken;
+}
+
+export function createState(model: Model, options: StateOptions = {}): MemoryState {
+  const memory: Memory = {
+    model, partial: options.partial === true, city: options.city, things: new Map(), duties: new Map(), refsByKind: new Map(), openBySubject: new Map(),
+    known: new Set(), dirtyThings: new Set(), dirtyDuties: new Set(), changes: [],
+  };
   return {
     thing(ref) {
-      need({ what: "thing", ref });
-      return things.get(ref);
+      need(memory, { what: "thing", ref });
+      return memory.things.get(ref);
     },
     duty(id) {
-      need({ what: "duty", id });
-      return duties.get(id);
+      need(memory, { what: "duty", id });
+      return memory.duties.get(id);
     },
     openDuties(subject) {
-      need({ what: "open-duties", subject });
-      const ids = openBySubject.get(subject);
-      if (ids === undefined || ids.size === 0) return [];
-      const open = [...ids].map((id) => duties.get(id)!);
-      return open.length === 1 ? open : open.sort((a, b) => Number(a.id.slice(1)) - Number(b.id.slice(1)));
+      need(memory, { what: "open-duties", subject });
+      return openDuties(memory, subject);
     },
     things(kind, column, value) {
-      need({ what: "things", kind, column, value });
-      const found: Thing[] = [];
-      for (const ref of byKind.get(kind) ?? []) {
-        const thing = things.get(ref);
-        if (thing !== undefined && String(thing.state[column] ?? "") === value) found.push(thing);
-      }
-      return found.sort((a, b) => (a.ref < b.ref ? -1 : 1));
+      need(memory, { what: "things", kind, column, value });
+      return thingsWith(memory, kind, column, value);
     },
     apply(event) {
       for (const ref of event.about) {
-        if (ref.startsWith("duty:")) applyToDuty(ref.slice(5), event);
-        else applyToThing(ref, event);
+        if (ref.startsWith("duty:")) applyToDuty(memory, ref.slice(5), event);
+        else applyToThing(memory, ref, event);
       }
     },
     mark() {
-      log = [];
+      memory.changes = [];
     },
-    undo() {
-      for (const entry of log.reverse()) {
-        if ("map" in entry) {
-          if (entry.old === undefined) entry.map.delete(entry.key);
-          else entry.map.set(entry.key, entry.old);
-        } else if (entry.was) openBySubject.get(entry.open)!.add(entry.id);
-        else openBySubject.get(entry.open)!.delete(entry.id);
-      }
-      log = [];
-    },
+    undo: () => undo(memory),
     putThing(thing) {
-      things.set(thing.ref, thing);
-      listThing(thing.ref);
-      known.add(wantedKey({ what: "thing", ref: thing.ref }));
+      memory.things.set(thing.ref, thing);
+      setOf(memory.refsByKind, kindOf(thing.ref)).add(thing.ref);
+      memory.known.add(wantedKey({ what: "thing", ref: thing.ref }));
     },
     putDuty(duty) {
-      duties.set(duty.id, duty);
-      known.add(wantedKey({ what: "duty", id: duty.id }));
-      let ids = openBySubject.get(duty.subject);
-      if (ids === undefined) openBySubject.set(duty.subject, (ids = new Set()));
-      if (isOpen(duty)) ids.add(duty.id);
-      else ids.delete(duty.id);
+      memory.duties.set(duty.id, duty);
+      memory.known.add(wantedKey({ what: "duty", id: duty.id }));
+      const open = setOf(memory.openBySubject, duty.subject);
+      if (isOpen(duty)) open.add(duty.id);
+      else open.delete(duty.id);
     },
-    loaded(wanted) {
-      known.add(wantedKey(wanted));
+    loaded: (wanted) => {
+      memory.known.add(wantedKey(wanted));
     },
-    takeDirty() {
-      const changed = {
-        things: [...dirtyThings].map((ref) => things.get(ref)).filter((thing) => thing !== undefined),
-        duties: [...dutyIds].map((id) => duties.get(id)).filter((duty) => duty !== undefined),
-      };
-      dirtyThings.clear();
-      dutyIds.clear();
-      return changed;
-    },
-    allThings: () => things.values(),
-    allDuties: () => duties.values(),
+    takeDirty: () => ({ things: takeAll(memory.dirtyThings, memory.things), duties: takeAll(memory.dirtyDuties, memory.duties) }),
+    allThings: () => memory.things.values(),
+    allDuties: () => memory.duties.values(),
   };
 }
