@@ -236,7 +236,7 @@ function compare(state: Audit, duties: Iterable<Duty>): void {
       tell(state, 12, "the store holds a duty the ledger never opened", { duty: duty.id });
       continue;
     }
-    const { rule: _rule, pack: _pack, touched: _touched, ...derived } = { ...life, nextTick: nextTick(life) };
+    const { rule: _rule, pack: _pack, touched: _touched, rejectedAt: _rejectedAt, ...derived } = { ...life, nextTick: nextTick(life) };
     for (const [field, value] of Object.entries(derived)) {
       const stored = JSON.stringify(canonical(duty[field as keyof Duty]));
       const own = JSON.stringify(canonical(value));

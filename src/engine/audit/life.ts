@@ -16,6 +16,8 @@ export type Life = { -readonly [Key in keyof Duty]: Duty[Key] } & {
   readonly pack: ResolvedPack | undefined;
   /** When anything about it was last learned; no alarm of it can be older. */
   touched: Ms;
+  /** When a report of completion was last rejected; before that nobody owed a look. */
+  rejectedAt: Ms;
 };
 
 export interface Alarm {
@@ -91,15 +93,17 @@ export function openLife(event: LedgerEvent, rule: DutyRule | undefined, pack: R
     unassigned: data.unassigned, status: "open", citation: data.citation, start: data.start, due: data.due, openedAt: event.learned,
     offer: null, accepted: null, links: [], handOns: 0, block: null, blockedMs: 0, planned: null, done: null, closed: null,
     verifyDue: null, verifier: null, serves: data.serves, batch: data.batch, watched: data.watched, remindAt: data.remindAt,
-    warned: false, overdue: null, level: 0, nextEscalation: null, rejections: 0, nextTick: null, version: 0,
-    rule, pack, touched: event.learned,
+    warned: false, overdue: null, level: 0, nextEscalation: null, rejections: 0, nextTick: null, version: 1,
+    rule, pack, touched: event.learned, rejectedAt: -Infinity,
   };
   check(12, life.id === `D${event.seq}`, `its id is not D${event.seq}`);
   check(12, rule !== undefined, `no table knows the kind ${life.kind}`);
   holderIsPost({ life, event, data: event.data as Told, register, check }, life.holder);
   check(1, postOf(life.asker) !== null, "its asker is not an organisation and a role");
   const { citation, due, start } = life;
-  if (rule === undefined || rule.clause === null) check(6, citation === null, "it cites a clause its table does not name");
+  // A pack may say in so many words that it has no such rule: then there is no clock, and nothing to cite.
+  const clauseless = rule === undefined || rule.clause === null || pack?.clauses[rule.clause]?.unit === "absent";
+  if (clauseless) check(6, citation === null, "it cites a clause its table does not name, or its pack does not have");
   else {
     const cited = citation !== null && citation.clause === rule.clause && pack !== undefined && citation.pack === pack.id && citation.hash === pack.hash;
     check(6, cited && Object.hasOwn(pack.clauses, rule.clause), `it does not cite ${rule.clause} of a pack in force`);
@@ -176,7 +180,13 @@ function look(life: Life, seq: number, due: When, only: (link: Link) => boolean)
 function dropOffer({ life, event, check }: Move): void {
   check(2, life.offer !== null, `${event.type} without an offer`);
   life.links = life.links.filter((link) => link.seq !== life.offer?.seq);
+  quiet(life);
+}
+
+/** An offer settled ends what went up because of it; a deadline that has passed goes on. */
+function quiet(life: Life): void {
   life.offer = null;
+  if (life.overdue === null) Object.assign(life, { nextEscalation: null, level: 0 });
 }
 
 function finishBlock(life: Life, at: When): void {
@@ -240,11 +250,13 @@ const MOVES: Readonly<Record<string, Step>> = {
     const post = data.post ?? NOBODY;
     check(2, offer !== null, "accepted, and nobody had offered it");
     check(2, offer === null || actsFor(register, post, offer.to, life.kind), "accepted by a post it was not offered to");
-    check(2, event.cause !== undefined || equal(event.actor, post), "accepted in another's name");
+    const own = event.actor.org === post.org && (equal(event.actor, post) || equal(post, offer?.to));
+    check(2, event.cause !== undefined || own, "accepted in another's name");
     holderIsPost(turn, post);
     if (data.implied === true) life.links = life.links.map((link) => (link.seq === offer?.seq ? { ...link, due } : link));
     else look(life, event.seq, due, (link) => link.seq === offer?.seq);
-    Object.assign(life, { holder: post, unassigned: false, offer: null, accepted: event.occurred });
+    Object.assign(life, { holder: post, unassigned: false, accepted: event.occurred });
+    quiet(life);
   },
   "duty.declined": dropOffer,
   "duty.recalled": dropOffer,
@@ -281,9 +293,10 @@ const MOVES: Readonly<Record<string, Step>> = {
     life.done = { at: event.occurred, learned: event.learned, by: data.by ?? NOBODY, seq: event.seq, timing: data.timing ?? "no-clock", ...(event.by === undefined ? {} : { person: event.by }) };
     Object.assign(life, { status: "done", offer: null, verifyDue: data.verifyDue ?? null, verifier, nextEscalation: null });
   },
-  "duty.rejected"({ life, check }) {
+  "duty.rejected"({ life, event, data, check }) {
     check(3, life.done !== null, "rejected before anybody reported it done");
-    Object.assign(life, { status: "started", done: null, verifyDue: null, verifier: null, rejections: life.rejections + 1 });
+    check(lawOf(life, event.type), same(data.next, life.overdue === null ? null : event.learned + length(life, "escalation.step")), "rejected when overdue, and its alarms do not go on");
+    Object.assign(life, { nextEscalation: data.next ?? null, status: "started", done: null, verifyDue: null, verifier: null, rejections: life.rejections + 1, rejectedAt: event.learned });
   },
   "duty.taken_over"(turn) {
     const { life, data, register, check } = turn;
@@ -324,6 +337,7 @@ const RINGS: Readonly<Record<string, Step>> = {
   "duty.follow_up_silent"({ life, event, data, check, register }) {
     const link = life.links.find((candidate) => candidate.seq === data.link);
     if (link === undefined) return;
+    check(4, event.occurred.latest >= life.rejectedAt, "a silence is counted while it was reported done");
     const wait = length(life, "follow-up.interval") * 2 ** Math.min(link.silences + 1, 6);
     check(4, same(data.nextDue, plus(event.occurred, wait)), "the follow-up's clock does not go on");
     check(4, equal(data.to, link.silences === 0 ? link.post : alarmAbove(register, link.post.org, 1).post), "the silence is not told to who should have looked");

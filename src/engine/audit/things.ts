@@ -104,7 +104,7 @@ function custody(things: Things, event: LedgerEvent, about: Ref): void {
   const measure = String(event.data["measure"]);
   if (event.type === "measure.ordered") person.measures.add(measure);
   if (event.type === "person.released") person.measures.delete(measure);
-  things.touched.set(about, event.seq);
+  if (org !== undefined || event.type === "measure.ordered") things.touched.set(about, event.seq);
 }
 
 function promises(things: Things, event: LedgerEvent, doubt: (law: number, why: string, about?: Ref) => void): void {
