@@ -8,7 +8,7 @@ import { refuse, type Refusal } from "../base/refusal.ts";
 import type { When } from "../base/time.ts";
 import type { JsonObject, NewEvent, Post } from "./event.ts";
 import { occurredOf } from "./handle.ts";
-import type { Command, CommandDef, Context, Decision, ThingState } from "./loop.ts";
+import type { Command, CommandDef, Context, Decision, Kind, ThingState } from "./loop.ts";
 import type { Text } from "./rule.ts";
 import { orgOf } from "./select.ts";
 import type { State } from "./state.ts";
@@ -52,6 +52,14 @@ export function command<P extends TProperties>(
 
 export function event(type: string, occurred: When, about: readonly Ref[], data: object = {}, ledger?: "city"): NewEvent {
   return { type, occurred, about, data: data as JsonObject, ...(ledger === undefined ? {} : { ledger }) };
+}
+
+/** The fold of a thing whose state is what its last event said: outbreaks, statements, shortages. */
+export function latest(statuses: Readonly<Record<string, string>>): Kind["fold"] {
+  return (state, happened) => {
+    const status = statuses[happened.type];
+    return status === undefined ? state : { ...state, ...happened.data, status, at: happened.occurred };
+  };
 }
 
 /** The state of a thing that must exist, or the refusal that says which does not. */

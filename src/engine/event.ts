@@ -47,6 +47,11 @@ export interface LedgerEvent {
   readonly source?: string;
 }
 
+/** What an event carries, as the loop that writes it declares it. */
+export function dataOf<Data>(event: LedgerEvent): Data {
+  return event.data as unknown as Data;
+}
+
 export function samePost(a: Post, b: Post): boolean {
   return a.org === b.org && a.role === b.role;
 }

@@ -9,6 +9,8 @@ export interface Text {
   readonly en: string;
 }
 
+export const zhEn = (zh: string, en: string): Text => ({ zh, en });
+
 /**
  * Where an organisation or a reference is found.
  * - `actor`: the acting post's organisation

@@ -9,7 +9,7 @@ import { samePost, type NewEvent, type Post } from "../event.ts";
 import { occurredOf } from "../handle.ts";
 import type { Command, CommandDef, Context, Decision } from "../loop.ts";
 import { lengthMs, valueOf } from "../pack/clause.ts";
-import type { Text } from "../rule.ts";
+import { type Text, zhEn } from "../rule.ts";
 import { above, answering, orgOf } from "../select.ts";
 import type { State } from "../state.ts";
 import { isOpen, type Duty } from "./duty.ts";
@@ -136,45 +136,43 @@ function mayJudge(state: State, duty: Duty, actor: Post, person: string | undefi
   return may ? null : refuse("not-the-asker", `Verification is with ${duty.verifier?.role ?? duty.asker.role} of ${duty.verifier?.org ?? duty.asker.org}.`);
 }
 
-const T = (zh: string, en: string): Text => ({ zh, en });
-
 export const dutyCommands: readonly CommandDef[] = [
-  define("duty.offer", T("移交", "Pass on"), { to: PostShape, note: Type.Optional(Note) }, (turn) => offer(turn as Turn<{ to: Post }>)),
-  define("duty.accept", T("签收", "Accept"), { note: Type.Optional(Note) }, ({ state, command, context, duty, occurred }) => {
+  define("duty.offer", zhEn("移交", "Pass on"), { to: PostShape, note: Type.Optional(Note) }, (turn) => offer(turn as Turn<{ to: Post }>)),
+  define("duty.accept", zhEn("签收", "Accept"), { note: Type.Optional(Note) }, ({ state, command, context, duty, occurred }) => {
     if (duty.offer === null) return refuse("not-offered", "Nothing is offered here.", { fix: "It may have been recalled or already accepted." });
     if (!speaksFor(state, command.actor, duty.offer.to, duty.kind, command.reported)) return refuse("not-the-addressee", `It is offered to ${duty.offer.to.role} of ${duty.offer.to.org}.`);
     return [acceptDuty(duty.id, accepting(state, command.actor, duty.offer.to, duty.kind), occurred, context)];
   }),
-  define("duty.decline", T("退回", "Decline"), { reason: Note }, ({ state, command, duty, occurred }) => {
+  define("duty.decline", zhEn("退回", "Decline"), { reason: Note }, ({ state, command, duty, occurred }) => {
     if (duty.offer === null) return refuse("not-offered", "Nothing is offered here.");
     if (!speaksFor(state, command.actor, duty.offer.to, duty.kind)) return refuse("not-the-addressee", `It is offered to ${duty.offer.to.role} of ${duty.offer.to.org}.`);
     return [dutyEvent("duty.declined", duty.id, occurred, { reason: command.data.reason, by: command.actor, to: duty.holder })];
   }),
-  define("duty.recall", T("撤回移交", "Recall the offer"), { reason: Note }, ({ state, command, duty, occurred }) => {
+  define("duty.recall", zhEn("撤回移交", "Recall the offer"), { reason: Note }, ({ state, command, duty, occurred }) => {
     if (duty.offer === null) return refuse("not-offered", "Nothing is offered here.");
     if (!speaksFor(state, command.actor, duty.holder, duty.kind)) return notYours(duty);
     return [dutyEvent("duty.recalled", duty.id, occurred, { reason: command.data.reason, by: command.actor })];
   }),
-  define("duty.start", T("开始办理", "Start"), {}, (turn) => {
+  define("duty.start", zhEn("开始办理", "Start"), {}, (turn) => {
     const held = asHolder(turn);
     if (isRefusal(held)) return held;
     if (turn.duty.status !== "open") return refuse("already-started", "It has already been started.");
     return [...held.events, dutyEvent("duty.started", turn.duty.id, turn.occurred, { by: turn.command.actor })];
   }),
-  define("duty.plan", T("登记计划", "Record the plan"), { note: Note }, (turn) => {
+  define("duty.plan", zhEn("登记计划", "Record the plan"), { note: Note }, (turn) => {
     const held = asHolder(turn);
     return isRefusal(held) ? held : [...held.events, planDuty(turn.duty.id, turn.occurred, turn.context, { note: turn.command.data.note, by: turn.command.actor })];
   }),
-  define("duty.look", T("登记跟踪检查", "Record a check"), { note: Note }, ({ state, command, context, duty, occurred }) => {
+  define("duty.look", zhEn("登记跟踪检查", "Record a check"), { note: Note }, ({ state, command, context, duty, occurred }) => {
     const mine = duty.links.some((link) => link.post.org === command.actor.org) || isAbove(state, command.actor.org, duty.holder.org);
     if (!mine) return refuse("not-your-chain", "Only those who passed it on, and the levels above the holder, record checks here.");
     return [lookAtDuty(duty.id, command.actor, occurred, context, { note: command.data.note, role: command.actor.role, org: command.actor.org })];
   }),
-  define("duty.progress", T("登记进展", "Report progress"), { note: Note }, (turn) => {
+  define("duty.progress", zhEn("登记进展", "Report progress"), { note: Note }, (turn) => {
     const held = asHolder(turn);
     return isRefusal(held) ? held : [...held.events, planDuty(turn.duty.id, turn.occurred, turn.context, { note: turn.command.data.note, by: turn.command.actor, progress: true })];
   }),
-  define("duty.block", T("受阻上报", "Blocked: ask upwards"), { missing: Type.Array(Type.String({ minLength: 1, maxLength: 120 }), { minItems: 1, maxItems: 20 }), note: Note }, (turn) => {
+  define("duty.block", zhEn("受阻上报", "Blocked: ask upwards"), { missing: Type.Array(Type.String({ minLength: 1, maxLength: 120 }), { minItems: 1, maxItems: 20 }), note: Note }, (turn) => {
     const held = asHolder(turn);
     if (isRefusal(held)) return held;
     if (turn.duty.status === "blocked") return refuse("already-blocked", "It is already marked blocked.");
@@ -183,32 +181,32 @@ export const dutyCommands: readonly CommandDef[] = [
       missing: turn.command.data.missing, note: turn.command.data.note, holder: held.duty.holder, holderOrg: held.duty.holder.org, subject: turn.duty.subject, kind: turn.duty.kind,
     })];
   }),
-  define("duty.unblock", T("恢复办理", "No longer blocked"), { note: Note }, ({ state, command, duty, occurred }) => {
+  define("duty.unblock", zhEn("恢复办理", "No longer blocked"), { note: Note }, ({ state, command, duty, occurred }) => {
     if (duty.status !== "blocked") return refuse("not-blocked", "It is not blocked.");
     if (!speaksFor(state, command.actor, duty.holder, duty.kind, command.reported) && !isAbove(state, command.actor.org, duty.holder.org)) return notYours(duty);
     return [dutyEvent("duty.unblocked", duty.id, occurred, { note: command.data.note, by: command.actor })];
   }),
-  define("duty.done", T("报告完成", "Report done"), { note: Note, evidence: Type.Optional(Type.Array(Type.String({ maxLength: 200 }), { maxItems: 50 })) }, (turn) => {
+  define("duty.done", zhEn("报告完成", "Report done"), { note: Note, evidence: Type.Optional(Type.Array(Type.String({ maxLength: 200 }), { maxItems: 50 })) }, (turn) => {
     const outcome = done(turn as Turn<{ note: string; evidence?: string[] }>);
     return outcome;
   }),
-  define("duty.verify", T("核实销号", "Verify and close"), { note: Note }, ({ state, command, duty, occurred }) => {
+  define("duty.verify", zhEn("核实销号", "Verify and close"), { note: Note }, ({ state, command, duty, occurred }) => {
     const no = mayJudge(state, duty, command.actor, command.by);
     return no ?? [verifyDuty(duty.id, command.actor, occurred, "checked", { note: command.data.note })];
   }),
-  define("duty.reject", T("核实不通过", "Reject"), { reason: Note }, ({ state, command, context, duty, occurred }) => {
+  define("duty.reject", zhEn("核实不通过", "Reject"), { reason: Note }, ({ state, command, context, duty, occurred }) => {
     const no = mayJudge(state, duty, command.actor, command.by);
     return no ?? [dutyEvent("duty.rejected", duty.id, occurred, {
       reason: command.data.reason, by: command.actor, to: duty.holder,
       next: duty.overdue === null ? null : context.now + lengthMs(context.pack, "escalation.step"),
     })];
   }),
-  define("duty.withdraw", T("撤销", "Withdraw"), { reason: Note, decision: Type.String({ minLength: 1, maxLength: 200, title: "Number of the decision" }) }, ({ state, command, context, duty, occurred }) => {
+  define("duty.withdraw", zhEn("撤销", "Withdraw"), { reason: Note, decision: Type.String({ minLength: 1, maxLength: 200, title: "Number of the decision" }) }, ({ state, command, context, duty, occurred }) => {
     const may = speaksFor(state, command.actor, duty.asker, duty.kind) || isAbove(state, command.actor.org, duty.holder.org) || samePost(command.actor, context.commandPost);
     if (!may) return refuse("not-the-asker", `Only ${duty.asker.role} of ${duty.asker.org} or a level above may withdraw it.`);
     return [dutyEvent("duty.withdrawn", duty.id, occurred, { by: command.actor, reason: command.data.reason, decision: command.data.decision })];
   }),
-  define("duty.take-over", T("副职接管", "Take over as deputy"), { reason: Note }, ({ state, command, duty, occurred }) => {
+  define("duty.take-over", zhEn("副职接管", "Take over as deputy"), { reason: Note }, ({ state, command, duty, occurred }) => {
     const deputy = orgOf(state, duty.holder.org)?.deputies[duty.holder.role];
     if (command.actor.org !== duty.holder.org || deputy !== command.actor.role) return refuse("not-the-deputy", `Only the deputy of ${duty.holder.role} at ${duty.holder.org} may take it over.`);
     return [dutyEvent("duty.taken_over", duty.id, occurred, { post: command.actor, from: duty.holder, reason: command.data.reason })];

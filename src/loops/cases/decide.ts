@@ -5,10 +5,10 @@ import { Type } from "../../base/schema.ts";
 import { command, event, Id, known, knownOrg, WhenShape, Words } from "../../engine/define.ts";
 import type { CommandDef, Context } from "../../engine/loop.ts";
 import { valueOf } from "../../engine/pack/clause.ts";
+import { zhEn } from "../../engine/rule.ts";
 import { answering } from "../../engine/select.ts";
 import type { ContactClass, ContactView } from "./views.ts";
 
-const T = (zh: string, en: string): { zh: string; en: string } => ({ zh, en });
 const Class = Type.Union([Type.Literal("close"), Type.Literal("secondary"), Type.Literal("general")]);
 
 /** Classes of the pack whose members are placed centrally. */
@@ -47,14 +47,14 @@ function contacts(names: readonly string[]): Ref[] {
 const many = Type.Array(Id, { minItems: 1, maxItems: 5000, uniqueItems: true });
 
 export const commands: readonly CommandDef[] = [
-  command("exposure.record", T("登记暴露事件", "Record an exposure event"), { gathering: Id, place: Type.Optional(Words), note: Type.Optional(Words) }, ({ data, occurred }) =>
+  command("exposure.record", zhEn("登记暴露事件", "Record an exposure event"), { gathering: Id, place: Type.Optional(Words), note: Type.Optional(Words) }, ({ data, occurred }) =>
     [event("exposure.recorded", occurred, [ref("gathering", data.gathering)], data)]),
-  command("case.report", T("报告病例", "Report a case"), {
+  command("case.report", zhEn("报告病例", "Report a case"), {
     case: Id, class: Type.Union([Type.Literal("confirmed"), Type.Literal("asymptomatic"), Type.Literal("suspected")]), onset: Type.Optional(WhenShape), org: Type.Optional(Id),
   }, ({ data, occurred }) => [event("case.reported", occurred, [ref("case", data.case)], { ...data, reportedAt: occurred })]),
-  ...foundEvent("contact.found", T("判定密接", "Record a contact found")),
-  ...foundEvent("contact.received", T("接收推送的密接信息", "Receive a pushed contact")),
-  command("contact.push", T("推送密接信息", "Push contacts to a unit"), { contacts: many, to: Id }, ({ state, data, occurred, actor }) => {
+  ...foundEvent("contact.found", zhEn("判定密接", "Record a contact found")),
+  ...foundEvent("contact.received", zhEn("接收推送的密接信息", "Receive a pushed contact")),
+  command("contact.push", zhEn("推送密接信息", "Push contacts to a unit"), { contacts: many, to: Id }, ({ state, data, occurred, actor }) => {
     const missing = knownOrg(state, data.to, "data.to");
     if (missing !== null) return missing;
     if (answering(state, data.to, "contact.transfer").length === 0) {
@@ -70,7 +70,7 @@ export const commands: readonly CommandDef[] = [
     }
     return data.contacts.map((name) => event("contact.pushed", occurred, [ref("contact", name)], { to: data.to, from: actor }));
   }, { needs: (data) => contacts(data["contacts"] as string[]) }),
-  command("contact.confirm-receipt", T("签收推送的密接信息", "Confirm receipt of pushed contacts"), { contacts: many }, ({ state, data, occurred, actor }) => {
+  command("contact.confirm-receipt", zhEn("签收推送的密接信息", "Confirm receipt of pushed contacts"), { contacts: many }, ({ state, data, occurred, actor }) => {
     for (const [index, name] of data.contacts.entries()) {
       const contact = known<ContactView>(state, ref("contact", name), `data.contacts[${index}]`);
       if (isRefusal(contact)) return contact;
@@ -79,17 +79,17 @@ export const commands: readonly CommandDef[] = [
     }
     return data.contacts.map((name) => event("contact.receipt_confirmed", occurred, [ref("contact", name)], { contact: name }));
   }, { needs: (data) => contacts(data["contacts"] as string[]), on: { kind: "contact", field: "contacts", statuses: ["pushed"] } }),
-  command("contact.hold", T("落实居家临时管控", "Record a home hold"), { contact: Id, note: Words, needs: Type.Optional(Type.Array(Words, { maxItems: 20 })) }, ({ state, data, occurred, actor }) => {
+  command("contact.hold", zhEn("落实居家临时管控", "Record a home hold"), { contact: Id, note: Words, needs: Type.Optional(Type.Array(Words, { maxItems: 20 })) }, ({ state, data, occurred, actor }) => {
     const contact = known<ContactView>(state, ref("contact", data.contact), "data.contact");
     if (isRefusal(contact)) return contact;
     if (contact.status === "in-quarantine") return refuse("already-placed", `${data.contact} is already at a site.`, { where: "data.contact" });
     return [event("contact.held", occurred, [ref("contact", data.contact)], { ...data, org: actor.org })];
   }, { on: { kind: "contact", field: "contact", statuses: ["found", "pushed"] } }),
-  command("contact.confirm-hold", T("居民确认", "Resident confirms the hold"), { contact: Id, how: Words }, ({ state, data, occurred }) => {
+  command("contact.confirm-hold", zhEn("居民确认", "Resident confirms the hold"), { contact: Id, how: Words }, ({ state, data, occurred }) => {
     const contact = known<ContactView>(state, ref("contact", data.contact), "data.contact");
     return isRefusal(contact) ? contact : [event("contact.hold_confirmed", occurred, [ref("contact", data.contact)], data)];
   }, { on: { kind: "contact", field: "contact", statuses: ["held-at-home"] } }),
-  command("contact.rule-out", T("排除密接", "Rule out a contact"), { contact: Id, reason: Words }, ({ state, data, occurred }) => {
+  command("contact.rule-out", zhEn("排除密接", "Rule out a contact"), { contact: Id, reason: Words }, ({ state, data, occurred }) => {
     const contact = known<ContactView>(state, ref("contact", data.contact), "data.contact");
     return isRefusal(contact) ? contact : [event("contact.ruled_out", occurred, [ref("contact", data.contact)], data)];
   }, { on: { kind: "contact", field: "contact" } }),

@@ -1,4 +1,4 @@
-/** The cases loop put together. */
+/** The cases loop put together: who was exposed, who was found, who owes their placement. */
 import type { Loop } from "../../engine/loop.ts";
 import { commands } from "./decide.ts";
 import { duties } from "./duties.ts";

@@ -1,7 +1,9 @@
 /** State of cases, exposure events and contacts; a contact carries who is responsible for the person now. */
 import type { When } from "../../base/time.ts";
-import type { LedgerEvent } from "../../engine/event.ts";
+import { latest } from "../../engine/define.ts";
+import { dataOf, type LedgerEvent } from "../../engine/event.ts";
 import type { Kind, ThingState } from "../../engine/loop.ts";
+import { zhEn } from "../../engine/rule.ts";
 
 export type ContactClass = "close" | "secondary" | "general";
 
@@ -34,35 +36,33 @@ export interface FoundData {
 
 type Step = (state: ContactView, event: LedgerEvent) => ContactView;
 
-const read = <D>(event: LedgerEvent): D => event.data as unknown as D;
-
 function custody(event: LedgerEvent, org: string): ContactView["custody"] {
   return { org, since: event.occurred };
 }
 
 const steps: Readonly<Record<string, Step>> = {
   "contact.pushed": (state, event) => ({ ...state, status: "pushed", pushedAt: event.occurred }),
-  "contact.reclassified": (state, event) => ({ ...state, class: read<{ class: ContactClass }>(event).class }),
+  "contact.reclassified": (state, event) => ({ ...state, class: dataOf<{ class: ContactClass }>(event).class }),
   "contact.ruled_out": (state) => ({ ...state, status: "ruled-out", custody: null }),
-  "contact.held": (state, event) => ({ ...state, status: "held-at-home", custody: custody(event, read<{ org: string }>(event).org) }),
+  "contact.held": (state, event) => ({ ...state, status: "held-at-home", custody: custody(event, dataOf<{ org: string }>(event).org) }),
   "transfer.departed": (state, event) => ({ ...state, status: "in-transit", custody: custody(event, event.actor.org) }),
   "contact.placed": (state, event) => ({
-    ...state, status: "placed", placedAt: event.occurred, site: read<{ site?: string }>(event).site ?? state.site,
-    custody: custody(event, read<{ siteOrg?: string }>(event).siteOrg ?? event.actor.org),
+    ...state, status: "placed", placedAt: event.occurred, site: dataOf<{ site?: string }>(event).site ?? state.site,
+    custody: custody(event, dataOf<{ siteOrg?: string }>(event).siteOrg ?? event.actor.org),
   }),
   "person.arrived": (state, event) => {
-    const { site, room, siteOrg } = read<{ site: string; room?: string; siteOrg: string }>(event);
+    const { site, room, siteOrg } = dataOf<{ site: string; room?: string; siteOrg: string }>(event);
     return { ...state, status: "in-quarantine", placedAt: state.placedAt ?? event.occurred, site, room: room ?? state.room, custody: custody(event, siteOrg) };
   },
-  "measure.ordered": (state, event) => ({ ...state, measure: read<{ measure: string }>(event).measure }),
-  "person.left_room": (state, event) => (read<{ certain: boolean }>(event).certain ? { ...state, status: "out-of-room" } : state),
+  "measure.ordered": (state, event) => ({ ...state, measure: dataOf<{ measure: string }>(event).measure }),
+  "person.left_room": (state, event) => (dataOf<{ certain: boolean }>(event).certain ? { ...state, status: "out-of-room" } : state),
   "person.returned": (state) => ({ ...state, status: "in-quarantine" }),
   "person.released": (state) => ({ ...state, status: "released", custody: null, measure: null }),
 };
 
 function fold(state: ContactView | undefined, event: LedgerEvent): ContactView | undefined {
   if (event.type === "contact.found" || event.type === "contact.received") {
-    const data = read<FoundData>(event);
+    const data = dataOf<FoundData>(event);
     const known = { class: data.class, home: data.home ?? state?.home ?? null, exposure: data.exposure ?? state?.exposure ?? null,
       lastExposure: data.lastExposure ?? state?.lastExposure ?? null, case: data.case ?? state?.case ?? null };
     if (state !== undefined) return { ...state, ...known, ...(state.status === "released" || state.status === "ruled-out" ? { status: "found" } : {}) };
@@ -78,37 +78,28 @@ function fold(state: ContactView | undefined, event: LedgerEvent): ContactView |
   return state === undefined || step === undefined ? state : step(state, event);
 }
 
-function latest(types: Readonly<Record<string, string>>): Kind["fold"] {
-  return (state, event) => {
-    const status = types[event.type];
-    return status === undefined ? state : { ...state, ...event.data, status, at: event.occurred };
-  };
-}
-
-const T = (zh: string, en: string): { zh: string; en: string } => ({ zh, en });
-
 export const kinds: readonly Kind[] = [
   {
-    kind: "contact", title: T("密接者", "Contact"), scope: "incident", fold: fold as Kind["fold"],
+    kind: "contact", title: zhEn("密接者", "Contact"), scope: "incident", fold: fold as Kind["fold"],
     columns: [
-      { key: "class", title: T("类别", "Class"), type: "text" },
-      { key: "home", title: T("居住社区", "Home community"), type: "text" },
-      { key: "custody.org", title: T("现责任单位", "Responsible now"), type: "text" },
-      { key: "site", title: T("隔离点", "Site"), type: "text" },
-      { key: "foundAt", title: T("判定时间", "Found"), type: "when" },
-      { key: "placedAt", title: T("到位时间", "Placed"), type: "when" },
+      { key: "class", title: zhEn("类别", "Class"), type: "text" },
+      { key: "home", title: zhEn("居住社区", "Home community"), type: "text" },
+      { key: "custody.org", title: zhEn("现责任单位", "Responsible now"), type: "text" },
+      { key: "site", title: zhEn("隔离点", "Site"), type: "text" },
+      { key: "foundAt", title: zhEn("判定时间", "Found"), type: "when" },
+      { key: "placedAt", title: zhEn("到位时间", "Placed"), type: "when" },
     ],
   },
   {
-    kind: "case", title: T("病例", "Case"), scope: "incident", fold: latest({ "case.reported": "reported" }),
+    kind: "case", title: zhEn("病例", "Case"), scope: "incident", fold: latest({ "case.reported": "reported" }),
     columns: [
-      { key: "class", title: T("分类", "Class"), type: "text" },
-      { key: "onset", title: T("发病", "Onset"), type: "when" },
-      { key: "reportedAt", title: T("报告", "Reported"), type: "when" },
+      { key: "class", title: zhEn("分类", "Class"), type: "text" },
+      { key: "onset", title: zhEn("发病", "Onset"), type: "when" },
+      { key: "reportedAt", title: zhEn("报告", "Reported"), type: "when" },
     ],
   },
   {
-    kind: "gathering", title: T("暴露事件", "Exposure event"), scope: "incident", fold: latest({ "exposure.recorded": "recorded" }),
-    columns: [{ key: "place", title: T("地点", "Place"), type: "text" }, { key: "at", title: T("时间", "When"), type: "when" }],
+    kind: "gathering", title: zhEn("暴露事件", "Exposure event"), scope: "incident", fold: latest({ "exposure.recorded": "recorded" }),
+    columns: [{ key: "place", title: zhEn("地点", "Place"), type: "text" }, { key: "at", title: zhEn("时间", "When"), type: "when" }],
   },
 ];

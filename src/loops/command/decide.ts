@@ -4,13 +4,13 @@ import { isRefusal, refuse } from "../../base/refusal.ts";
 import { Type } from "../../base/schema.ts";
 import { command, event, Id, known, knownOrg, NameShape, orgRef, placeOf, PostShape, WhenShape, Words } from "../../engine/define.ts";
 import type { CommandDef, Objection } from "../../engine/loop.ts";
+import { zhEn } from "../../engine/rule.ts";
 import type { OrderView } from "./views.ts";
 
-const T = (zh: string, en: string): { zh: string; en: string } => ({ zh, en });
 const Assumed = Type.Optional(Type.Boolean({ title: "Assumed, not stated by a source" }));
 
 const organisation: readonly CommandDef[] = [
-  command("org.register", T("登记单位", "Register an organisation"), {
+  command("org.register", zhEn("登记单位", "Register an organisation"), {
     org: Id, name: Type.Optional(NameShape), level: Id, parent: Type.Optional(Id), assumed: Assumed,
   }, ({ state, data, occurred }) => {
     if (data.parent === data.org) return refuse("own-parent", "An organisation cannot be above itself.", { where: "data.parent" });
@@ -23,18 +23,18 @@ const organisation: readonly CommandDef[] = [
     const name = data.name ?? { zh: data.org, en: data.org };
     return [event("org.registered", occurred, [orgRef(data.org)], { ...data, name, parent: data.parent ?? null, place }, "city")];
   }),
-  command("responsibility.assign", T("明确责任", "Say who answers for a duty"), {
+  command("responsibility.assign", zhEn("明确责任", "Say who answers for a duty"), {
     org: Id, duty: Id, roles: Type.Array(Id, { maxItems: 20 }), assumed: Assumed,
   }, ({ state, data, occurred }) =>
     knownOrg(state, data.org, "data.org") ?? [event("responsibility.assigned", occurred, [orgRef(data.org)], data, "city")]),
-  command("deputy.assign", T("明确副职", "Name a deputy"), { org: Id, role: Id, deputy: Id }, ({ state, data, occurred }) => {
+  command("deputy.assign", zhEn("明确副职", "Name a deputy"), { org: Id, role: Id, deputy: Id }, ({ state, data, occurred }) => {
     if (data.role === data.deputy) return refuse("own-deputy", "A role cannot be its own deputy.", { where: "data.deputy" });
     return knownOrg(state, data.org, "data.org") ?? [event("deputy.assigned", occurred, [orgRef(data.org)], data, "city")];
   }),
 ];
 
 const orders: readonly CommandDef[] = [
-  command("order.issue", T("下达指令", "Issue an order"), {
+  command("order.issue", zhEn("下达指令", "Issue an order"), {
     number: Id, text: Words, units: Type.Array(Id, { minItems: 1, maxItems: 5000, uniqueItems: true }),
     legalBasis: Type.Optional(Words), start: Type.Optional(WhenShape), end: Type.Optional(WhenShape), due: Type.Optional(WhenShape),
   }, ({ state, data, actor, occurred }) => {
@@ -60,12 +60,12 @@ const orders: readonly CommandDef[] = [
       ],
     };
   }),
-  command("order.execute", T("报告指令落实", "Prove an order carried out"), { number: Id, unit: Id, proof: Words }, ({ state, data, occurred }) => {
+  command("order.execute", zhEn("报告指令落实", "Prove an order carried out"), { number: Id, unit: Id, proof: Words }, ({ state, data, occurred }) => {
     const target = ref("order-unit", `${data.number}/${data.unit}`);
     const unit = known(state, target, "data.unit");
     return isRefusal(unit) ? unit : [event("instruction.executed", occurred, [target], data)];
   }, { on: { kind: "order-unit", field: "number" } }),
-  command("order.withdraw", T("撤销指令", "Withdraw an order"), { number: Id, reason: Words }, ({ state, data, occurred }) => {
+  command("order.withdraw", zhEn("撤销指令", "Withdraw an order"), { number: Id, reason: Words }, ({ state, data, occurred }) => {
     const order = known<OrderView>(state, ref("order", data.number), "data.number");
     if (isRefusal(order)) return order;
     if (order.status === "withdrawn") return refuse("already-withdrawn", `Order ${data.number} is already withdrawn.`);
@@ -75,22 +75,22 @@ const orders: readonly CommandDef[] = [
 ];
 
 const records: readonly CommandDef[] = [
-  command("outbreak.declare", T("宣布疫情发生", "Declare an outbreak"), { outbreak: Id, org: Type.Optional(Id), note: Type.Optional(Words) }, ({ data, occurred }) =>
+  command("outbreak.declare", zhEn("宣布疫情发生", "Declare an outbreak"), { outbreak: Id, org: Type.Optional(Id), note: Type.Optional(Words) }, ({ data, occurred }) =>
     [event("outbreak.declared", occurred, [ref("outbreak", data.outbreak)], data)]),
-  command("workline.assign", T("明确牵头单位", "Name the lead unit of a work line"), { workline: Id, org: Id, note: Type.Optional(Words) }, ({ state, data, occurred }) =>
+  command("workline.assign", zhEn("明确牵头单位", "Name the lead unit of a work line"), { workline: Id, org: Id, note: Type.Optional(Words) }, ({ state, data, occurred }) =>
     knownOrg(state, data.org, "data.org") ?? [event("workline.assigned", occurred, [ref("workline", data.workline)], data)]),
-  command("guarantee.review", T("包保检查", "Record a guarantor's review"), { unit: Id, note: Words }, ({ state, data, occurred }) =>
+  command("guarantee.review", zhEn("包保检查", "Record a guarantor's review"), { unit: Id, note: Words }, ({ state, data, occurred }) =>
     knownOrg(state, data.unit, "data.unit") ?? [event("guarantee.reviewed", occurred, [orgRef(data.unit)], data)]),
-  command("resource.provide", T("落实资源", "Provide what is missing"), { duty: Id, what: Words }, ({ state, data, occurred }) => {
+  command("resource.provide", zhEn("落实资源", "Provide what is missing"), { duty: Id, what: Words }, ({ state, data, occurred }) => {
     const blocked = state.duty(data.duty);
     if (blocked === undefined) return refuse("unknown-duty", `There is no duty ${data.duty}.`, { where: "data.duty" });
     if (blocked.status !== "blocked") return refuse("not-blocked", "That duty is not blocked.", { where: "data.duty" });
     return [event("resource.provided", occurred, [], { ...data })];
   }),
-  command("statement.record", T("记录通报", "Record what an authority said"), {
+  command("statement.record", zhEn("记录通报", "Record what an authority said"), {
     statement: Id, text: Words, by: PostShape, about: Type.Optional(Type.Array(Id, { maxItems: 50 })), figures: Type.Optional(Type.Record(Type.String(), Type.Number())),
   }, ({ data, occurred }) => [event("statement.recorded", occurred, [ref("statement", data.statement)], data)]),
-  command("enforcement.record", T("记录执法", "Record enforcement"), { enforcement: Id, text: Words, persons: Type.Array(Id, { maxItems: 1000 }) }, ({ data, occurred }) =>
+  command("enforcement.record", zhEn("记录执法", "Record enforcement"), { enforcement: Id, text: Words, persons: Type.Array(Id, { maxItems: 1000 }) }, ({ data, occurred }) =>
     [event("enforcement.recorded", occurred, [ref("statement", data.enforcement)], data)]),
 ];
 

@@ -1,6 +1,8 @@
 /** State of organisations, orders and statements, folded from their events; the list columns people ask for. */
-import type { LedgerEvent } from "../../engine/event.ts";
+import { latest } from "../../engine/define.ts";
+import { dataOf, type LedgerEvent } from "../../engine/event.ts";
 import type { Kind, ThingState } from "../../engine/loop.ts";
+import { zhEn } from "../../engine/rule.ts";
 import type { OrgState } from "../../engine/select.ts";
 
 export interface OrgView extends OrgState {
@@ -16,22 +18,20 @@ export interface OrderView extends ThingState {
 
 type Fold<S extends ThingState> = (state: S | undefined, event: LedgerEvent) => S | undefined;
 
-const data = <T>(event: LedgerEvent): T => event.data as unknown as T;
-
 const foldOrg: Fold<OrgView> = (state, event) => {
   switch (event.type) {
     case "org.registered": {
-      const { level, parent, name, place, assumed } = data<{ level: string; parent: string | null; name: OrgView["name"]; place: string; assumed?: boolean }>(event);
+      const { level, parent, name, place, assumed } = dataOf<{ level: string; parent: string | null; name: OrgView["name"]; place: string; assumed?: boolean }>(event);
       return { status: "active", answers: {}, deputies: {}, ...state, level, parent, name, place, assumed: assumed ?? false };
     }
     case "responsibility.assigned": {
       if (state === undefined) return state;
-      const { duty, roles } = data<{ duty: string; roles: string[] }>(event);
+      const { duty, roles } = dataOf<{ duty: string; roles: string[] }>(event);
       return { ...state, answers: { ...state.answers, [duty]: roles } };
     }
     case "deputy.assigned": {
       if (state === undefined) return state;
-      const { role, deputy } = data<{ role: string; deputy: string }>(event);
+      const { role, deputy } = dataOf<{ role: string; deputy: string }>(event);
       return { ...state, deputies: { ...state.deputies, [role]: deputy } };
     }
     default:
@@ -40,62 +40,52 @@ const foldOrg: Fold<OrgView> = (state, event) => {
 };
 
 const foldOrder: Fold<OrderView> = (state, event) => {
-  if (event.type === "order.issued") return { status: "in-force", ...data<Omit<OrderView, "status">>(event) } as OrderView;
+  if (event.type === "order.issued") return { status: "in-force", ...dataOf<Omit<OrderView, "status">>(event) } as OrderView;
   if (event.type === "order.withdrawn" && state !== undefined) return { ...state, status: "withdrawn" };
   return state;
 };
 
-/** Anything whose whole state is the last event's data: outbreaks, work lines, notices, figures. */
-function latest(types: Readonly<Record<string, string>>): Fold<ThingState> {
-  return (state, event) => {
-    const status = types[event.type];
-    return status === undefined ? state : { ...state, ...event.data, status, at: event.occurred };
-  };
-}
-
-const T = (zh: string, en: string): { zh: string; en: string } => ({ zh, en });
-
 export const kinds: readonly Kind[] = [
   {
-    kind: "org", title: T("单位", "Organisation"), scope: "city", fold: foldOrg as Kind["fold"],
+    kind: "org", title: zhEn("单位", "Organisation"), scope: "city", fold: foldOrg as Kind["fold"],
     columns: [
-      { key: "name.zh", title: T("名称", "Name (Chinese)"), type: "text" },
-      { key: "name.en", title: T("英文名", "Name"), type: "text" },
-      { key: "level", title: T("层级", "Level"), type: "text" },
-      { key: "parent", title: T("上级", "Above"), type: "text" },
+      { key: "name.zh", title: zhEn("名称", "Name (Chinese)"), type: "text" },
+      { key: "name.en", title: zhEn("英文名", "Name"), type: "text" },
+      { key: "level", title: zhEn("层级", "Level"), type: "text" },
+      { key: "parent", title: zhEn("上级", "Above"), type: "text" },
     ],
   },
   {
-    kind: "order", title: T("指令", "Order"), scope: "incident", fold: foldOrder as Kind["fold"],
+    kind: "order", title: zhEn("指令", "Order"), scope: "incident", fold: foldOrder as Kind["fold"],
     columns: [
-      { key: "number", title: T("文号", "Number"), type: "text" },
-      { key: "text", title: T("内容", "Text"), type: "text" },
+      { key: "number", title: zhEn("文号", "Number"), type: "text" },
+      { key: "text", title: zhEn("内容", "Text"), type: "text" },
     ],
   },
   {
-    kind: "order-unit", title: T("指令落实", "Order at a unit"), scope: "incident",
-    fold: latest({ "order.addressed": "addressed", "instruction.executed": "executed", "order.withdrawn": "withdrawn" }) as Kind["fold"],
+    kind: "order-unit", title: zhEn("指令落实", "Order at a unit"), scope: "incident",
+    fold: latest({ "order.addressed": "addressed", "instruction.executed": "executed", "order.withdrawn": "withdrawn" }),
     columns: [
-      { key: "order", title: T("文号", "Order"), type: "text" },
-      { key: "unit", title: T("单位", "Unit"), type: "text" },
+      { key: "order", title: zhEn("文号", "Order"), type: "text" },
+      { key: "unit", title: zhEn("单位", "Unit"), type: "text" },
     ],
   },
   {
-    kind: "outbreak", title: T("疫情", "Outbreak"), scope: "incident",
-    fold: latest({ "outbreak.declared": "declared" }) as Kind["fold"],
-    columns: [{ key: "org", title: T("地点", "Place"), type: "text" }],
+    kind: "outbreak", title: zhEn("疫情", "Outbreak"), scope: "incident",
+    fold: latest({ "outbreak.declared": "declared" }),
+    columns: [{ key: "org", title: zhEn("地点", "Place"), type: "text" }],
   },
   {
-    kind: "workline", title: T("工作条线", "Work line"), scope: "incident",
-    fold: latest({ "workline.assigned": "assigned" }) as Kind["fold"],
-    columns: [{ key: "org", title: T("牵头单位", "Lead unit"), type: "text" }],
+    kind: "workline", title: zhEn("工作条线", "Work line"), scope: "incident",
+    fold: latest({ "workline.assigned": "assigned" }),
+    columns: [{ key: "org", title: zhEn("牵头单位", "Lead unit"), type: "text" }],
   },
   {
-    kind: "statement", title: T("通报与数据", "Statement or figure"), scope: "incident",
-    fold: latest({ "statement.recorded": "stated", "figure.recorded": "stated", "enforcement.recorded": "stated" }) as Kind["fold"],
+    kind: "statement", title: zhEn("通报与数据", "Statement or figure"), scope: "incident",
+    fold: latest({ "statement.recorded": "stated", "figure.recorded": "stated", "enforcement.recorded": "stated" }),
     columns: [
-      { key: "text", title: T("内容", "Text"), type: "text" },
-      { key: "by", title: T("发布者", "Said by"), type: "text" },
+      { key: "text", title: zhEn("内容", "Text"), type: "text" },
+      { key: "by", title: zhEn("发布者", "Said by"), type: "text" },
     ],
   },
 ];

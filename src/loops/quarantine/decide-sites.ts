@@ -5,37 +5,37 @@ import { Type } from "../../base/schema.ts";
 import { command, event, Id, known, knownOrg, orgRef, Words } from "../../engine/define.ts";
 import type { NewEvent } from "../../engine/event.ts";
 import type { CommandDef, Objection } from "../../engine/loop.ts";
+import { zhEn } from "../../engine/rule.ts";
 import type { ContactView } from "../cases/views.ts";
 import type { TripView } from "../transfer/views.ts";
 import { POSTS, siteReadiness, understaffed, unready, type SiteView } from "./views.ts";
 
-const T = (zh: string, en: string): { zh: string; en: string } => ({ zh, en });
 const PostName = Type.Union(POSTS.map((post) => Type.Literal(post)));
 const siteRef = (site: string): Ref => ref("site", site);
 
 const keeping: readonly CommandDef[] = [
-  command("site.register", T("登记隔离点", "Register a site"), {
+  command("site.register", zhEn("登记隔离点", "Register a site"), {
     site: Id, org: Id, runBy: Id, group: Id, name: Type.Optional(Words), type: Type.Optional(Words), wastePlanned: Type.Optional(Type.Boolean()),
     posts: Type.Optional(Type.Partial(Type.Record(PostName, Words))), layoutCertified: Type.Optional(Type.Boolean()), assumed: Type.Optional(Type.Boolean()),
   }, ({ state, data, occurred }) =>
     knownOrg(state, data.org, "data.org") ?? knownOrg(state, data.runBy, "data.runBy") ?? knownOrg(state, data.group, "data.group")
       ?? [event("site.registered", occurred, [siteRef(data.site)], data, "city")]),
-  command("room.register", T("登记房间", "Register a room"), { room: Id, site: Id, capacity: Type.Integer({ minimum: 1, maximum: 20 }), barrierFree: Type.Optional(Type.Boolean()) }, ({ state, data, occurred }) => {
+  command("room.register", zhEn("登记房间", "Register a room"), { room: Id, site: Id, capacity: Type.Integer({ minimum: 1, maximum: 20 }), barrierFree: Type.Optional(Type.Boolean()) }, ({ state, data, occurred }) => {
     const site = known<SiteView>(state, siteRef(data.site), "data.site");
     return isRefusal(site) ? site : [event("room.registered", occurred, [ref("room", data.room)], { ...data, org: site.runBy }, "city")];
   }),
-  command("site.certify", T("布局验收", "Certify the layout"), { site: Id, zones: Type.Literal(3), passages: Type.Literal(2), note: Type.Optional(Words) }, ({ state, data, occurred }) => {
+  command("site.certify", zhEn("布局验收", "Certify the layout"), { site: Id, zones: Type.Literal(3), passages: Type.Literal(2), note: Type.Optional(Words) }, ({ state, data, occurred }) => {
     const site = known<SiteView>(state, siteRef(data.site), "data.site");
     return isRefusal(site) ? site : [event("site.certified", occurred, [siteRef(data.site)], data, "city")];
   }, { on: { kind: "site", field: "site" } }),
-  command("site.fill-posts", T("岗位到位", "Fill posts"), { site: Id, posts: Type.Partial(Type.Record(PostName, Words)) }, ({ state, data, occurred }) => {
+  command("site.fill-posts", zhEn("岗位到位", "Fill posts"), { site: Id, posts: Type.Partial(Type.Record(PostName, Words)) }, ({ state, data, occurred }) => {
     const site = known<SiteView>(state, siteRef(data.site), "data.site");
     if (isRefusal(site)) return site;
     const posts = { ...site.posts, ...data.posts };
     const complete = POSTS.every((post) => posts[post] !== undefined);
     return [event("site.posts_filled", occurred, [siteRef(data.site)], { ...data, complete }, "city")];
   }, { on: { kind: "site", field: "site" } }),
-  command("site.open", T("启用隔离点", "Open the site"), { site: Id }, ({ state, data, occurred }) => {
+  command("site.open", zhEn("启用隔离点", "Open the site"), { site: Id }, ({ state, data, occurred }) => {
     const site = known<SiteView>(state, siteRef(data.site), "data.site");
     if (isRefusal(site)) return site;
     const missing = siteReadiness(site);
@@ -45,7 +45,7 @@ const keeping: readonly CommandDef[] = [
     }];
     return { objections, events: [event("site.opened", occurred, [siteRef(data.site)], data, "city")] };
   }, { on: { kind: "site", field: "site", statuses: ["closed"] } }),
-  command("site.close", T("关闭隔离点", "Close the site"), { site: Id, reason: Words }, ({ state, data, occurred }) => {
+  command("site.close", zhEn("关闭隔离点", "Close the site"), { site: Id, reason: Words }, ({ state, data, occurred }) => {
     const site = known<SiteView>(state, siteRef(data.site), "data.site");
     return isRefusal(site) ? site : [event("site.closed", occurred, [siteRef(data.site)], data, "city")];
   }, { on: { kind: "site", field: "site", statuses: ["open"] } }),
@@ -58,7 +58,7 @@ function arrival(site: SiteView, contact: string, room: string | undefined, occu
   });
 }
 
-const arrive = command("arrival.record", T("登记人员到达", "Record arrivals"), {
+const arrive = command("arrival.record", zhEn("登记人员到达", "Record arrivals"), {
   site: Id, contacts: Type.Array(Id, { minItems: 1, maxItems: 500, uniqueItems: true }), rooms: Type.Optional(Type.Record(Id, Id)), trip: Type.Optional(Id),
 }, ({ state, data, actor, occurred }) => {
   const site = known<SiteView>(state, siteRef(data.site), "data.site");
@@ -80,7 +80,7 @@ const arrive = command("arrival.record", T("登记人员到达", "Record arrival
 }, { on: { kind: "site", field: "site" }, needs: (data) => (data["contacts"] as string[]).map((name) => ref("contact", name)) });
 
 const daily: readonly CommandDef[] = [
-  command("heads.count", T("人数清点", "Count heads"), { site: Id, roster: Type.Integer({ minimum: 0 }), present: Type.Integer({ minimum: 0 }), missing: Type.Array(Id, { maxItems: 500 }) }, ({ state, data, occurred }) => {
+  command("heads.count", zhEn("人数清点", "Count heads"), { site: Id, roster: Type.Integer({ minimum: 0 }), present: Type.Integer({ minimum: 0 }), missing: Type.Array(Id, { maxItems: 500 }) }, ({ state, data, occurred }) => {
     const site = known<SiteView>(state, siteRef(data.site), "data.site");
     if (isRefusal(site)) return site;
     if (data.roster - data.present !== data.missing.length) {
@@ -88,11 +88,11 @@ const daily: readonly CommandDef[] = [
     }
     return [event("heads.counted", occurred, [siteRef(data.site), ref("head-count", data.site)], data)];
   }, { on: { kind: "site", field: "site" } }),
-  command("waste.collect", T("垃圾清运", "Record a waste collection"), { site: Id, kilograms: Type.Optional(Type.Number({ minimum: 0 })) }, ({ state, data, occurred }) => {
+  command("waste.collect", zhEn("垃圾清运", "Record a waste collection"), { site: Id, kilograms: Type.Optional(Type.Number({ minimum: 0 })) }, ({ state, data, occurred }) => {
     const site = known<SiteView>(state, siteRef(data.site), "data.site");
     return isRefusal(site) ? site : [event("waste.collected", occurred, [siteRef(data.site)], data)];
   }, { on: { kind: "site", field: "site" } }),
-  command("sites.check", T("同组隔离点同查", "Check sister sites"), { group: Id, found: Words }, ({ state, data, occurred }) =>
+  command("sites.check", zhEn("同组隔离点同查", "Check sister sites"), { group: Id, found: Words }, ({ state, data, occurred }) =>
     knownOrg(state, data.group, "data.group") ?? [event("sites.checked", occurred, [orgRef(data.group)], data)]),
 ];
 

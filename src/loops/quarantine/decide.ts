@@ -11,11 +11,11 @@ import { command, event, Id, known, PostShape, WhenShape, Words, type Turn } fro
 import type { NewEvent } from "../../engine/event.ts";
 import type { CommandDef, Objection } from "../../engine/loop.ts";
 import { valueOf } from "../../engine/pack/clause.ts";
+import { zhEn } from "../../engine/rule.ts";
 import { answering } from "../../engine/select.ts";
 import type { ContactView } from "../cases/views.ts";
 import type { MeasureView, SiteView } from "./views.ts";
 
-const T = (zh: string, en: string): { zh: string; en: string } => ({ zh, en });
 const REQUIRED = ["legalBasis", "reason", "alternatives", "start", "review", "end", "notice", "support"] as const;
 
 const orderFields = {
@@ -51,7 +51,7 @@ function roomsReady(turn: Turn<OrderData>): number {
   return turn.state.things("room", "org", turn.actor.org).filter((room) => room.state["claimedBy"] === null).length;
 }
 
-const order = command("measure.order", T("决定集中隔离", "Order quarantine"), orderFields, (turn) => {
+const order = command("measure.order", zhEn("决定集中隔离", "Order quarantine"), orderFields, (turn) => {
   const { state, data, actor, occurred } = turn;
   if (state.thing(ref("measure", data.measure)) !== undefined) return refuse("measure-exists", `Measure ${data.measure} exists already.`, { where: "data.measure" });
   const contact = known<ContactView>(state, ref("contact", data.contact), "data.contact");
@@ -73,24 +73,24 @@ const order = command("measure.order", T("决定集中隔离", "Order quarantine
 const measureOf = (turn: Turn<{ measure: string }>): MeasureView | Refusal => known<MeasureView>(turn.state, ref("measure", turn.data.measure), "data.measure");
 
 const care: readonly CommandDef[] = [
-  command("measure.accept-support", T("签收保障责任", "Accept the support duty"), { measure: Id }, (turn) => {
+  command("measure.accept-support", zhEn("签收保障责任", "Accept the support duty"), { measure: Id }, (turn) => {
     const measure = measureOf(turn);
     if (isRefusal(measure)) return measure;
     if (measure.support === null || measure.support.org !== turn.actor.org) return refuse("not-the-support-holder", "Another organisation was named to support this person.", { where: "data.measure" });
     return [event("measure.support_accepted", turn.occurred, [ref("measure", turn.data.measure)], turn.data)];
   }, { on: { kind: "measure", field: "measure" } }),
-  command("measure.extend", T("延长隔离", "Extend by a new decision"), { measure: Id, end: WhenShape, reason: Words, decision: Words }, (turn) => {
+  command("measure.extend", zhEn("延长隔离", "Extend by a new decision"), { measure: Id, end: WhenShape, reason: Words, decision: Words }, (turn) => {
     const measure = measureOf(turn);
     if (isRefusal(measure)) return measure;
     if (measure.status === "ended") return refuse("measure-ended", "It has ended; only a new order can confine the person again.", { where: "data.measure" });
     if (turn.data.end.earliest > turn.data.end.latest) return refuse("interval-upside-down", "The earliest bound lies after the latest bound.", { where: "data.end" });
     return [event("measure.extended", turn.occurred, [ref("measure", turn.data.measure)], turn.data)];
   }, { on: { kind: "measure", field: "measure" } }),
-  command("release.prepare", T("解除前核验", "Record the release check"), { measure: Id, results: Type.Array(Type.Union([Type.Literal("negative"), Type.Literal("positive")]), { minItems: 1, maxItems: 10 }), belongings: Type.Optional(Type.Boolean()) }, (turn) => {
+  command("release.prepare", zhEn("解除前核验", "Record the release check"), { measure: Id, results: Type.Array(Type.Union([Type.Literal("negative"), Type.Literal("positive")]), { minItems: 1, maxItems: 10 }), belongings: Type.Optional(Type.Boolean()) }, (turn) => {
     const measure = measureOf(turn);
     return isRefusal(measure) ? measure : [event("release.prepared", turn.occurred, [ref("measure", turn.data.measure)], turn.data)];
   }, { on: { kind: "measure", field: "measure" } }),
-  command("person.release", T("解除隔离", "Release the person"), { measure: Id, handedTo: PostShape, note: Type.Optional(Words) }, (turn) => {
+  command("person.release", zhEn("解除隔离", "Release the person"), { measure: Id, handedTo: PostShape, note: Type.Optional(Words) }, (turn) => {
     const measure = measureOf(turn);
     if (isRefusal(measure)) return measure;
     if (measure.status === "ended") return refuse("measure-ended", "The person has been released already.", { where: "data.measure" });
@@ -132,7 +132,7 @@ function outOfControl(turn: Turn<{ persons: string[] }>, site: SiteView | undefi
  * A room exit, possibly of one of several persons (`persons` has more than one). When as many distinct exits
  * are known as persons, each of them was out once: then one breach for each site stands in for the open one.
  */
-const leave = command("exit.record", T("登记擅离房间", "Record a room exit"), {
+const leave = command("exit.record", zhEn("登记擅离房间", "Record a room exit"), {
   persons: Type.Array(Id, { minItems: 1, maxItems: 10, uniqueItems: true }), place: Type.Optional(Words), otherThan: Type.Optional(Type.Array(Type.Integer({ minimum: 1 }), { maxItems: 9 })),
 }, (turn) => {
   const { data, occurred, actor } = turn;
@@ -151,7 +151,7 @@ const leave = command("exit.record", T("登记擅离房间", "Record a room exit
   return [left, ...each.map((site) => outOfControl(turn as Turn<{ persons: string[] }>, site, data.persons, firstOpen))];
 }, { needs: (data) => (data["persons"] as string[]).map((person) => ref("contact", person)) });
 
-const back = command("exit.answer", T("处置擅离并记录原因", "Answer a room exit"), { person: Id, why: Words }, ({ state, data, occurred }) => {
+const back = command("exit.answer", zhEn("处置擅离并记录原因", "Answer a room exit"), { person: Id, why: Words }, ({ state, data, occurred }) => {
   const contact = known<ContactView>(state, ref("contact", data.person), "data.person");
   if (isRefusal(contact)) return contact;
   return [event("person.returned", occurred, [ref("contact", data.person), ...(contact.site === null ? [] : [ref("site", contact.site)])], data)];

@@ -1,4 +1,4 @@
-/** The quarantine loop put together. */
+/** The quarantine loop put together: measures on people, sites, exits, releases. */
 import type { Loop } from "../../engine/loop.ts";
 import { measures } from "./decide.ts";
 import { sites } from "./decide-sites.ts";

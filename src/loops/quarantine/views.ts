@@ -3,8 +3,9 @@ import { ref } from "../../base/ids.ts";
 import { refuse } from "../../base/refusal.ts";
 import type { When } from "../../base/time.ts";
 import { event } from "../../engine/define.ts";
-import type { LedgerEvent, NewEvent } from "../../engine/event.ts";
+import { dataOf, type LedgerEvent, type NewEvent } from "../../engine/event.ts";
 import type { Kind, Objection, ThingState } from "../../engine/loop.ts";
+import { zhEn } from "../../engine/rule.ts";
 import { bookable } from "../transfer/views.ts";
 
 /** Posts a site needs before it receives anybody; the pack's clause `site.staff` names the same four. */
@@ -62,17 +63,15 @@ export function understaffed(site: SiteView, occurred: When): NewEvent[] {
   return missing.length === 0 ? [] : [event("site.understaffed", occurred, [ref("site", site.id)], { site: site.id, runBy: site.runBy, group: site.group, missing })];
 }
 
-const read = <D>(event: LedgerEvent): D => event.data as unknown as D;
-
 function foldSite(state: SiteView | undefined, event: LedgerEvent): SiteView | undefined {
   if (event.type === "site.registered") {
-    const data = read<{ site: string; org: string; runBy: string; group: string; name?: string; wastePlanned?: boolean; posts?: Record<string, string>; layoutCertified?: boolean }>(event);
+    const data = dataOf<{ site: string; org: string; runBy: string; group: string; name?: string; wastePlanned?: boolean; posts?: Record<string, string>; layoutCertified?: boolean }>(event);
     return { status: "closed", wastePlanned: false, layoutCertified: false, posts: {}, ...state, ...data, id: data.site } as SiteView;
   }
   if (state === undefined) return state;
   switch (event.type) {
     case "site.certified": return { ...state, layoutCertified: true };
-    case "site.posts_filled": return { ...state, posts: { ...state.posts, ...read<{ posts: Record<string, string> }>(event).posts } };
+    case "site.posts_filled": return { ...state, posts: { ...state.posts, ...dataOf<{ posts: Record<string, string> }>(event).posts } };
     case "site.opened": return { ...state, status: "open" };
     case "site.closed": return { ...state, status: "closed" };
     default: return state;
@@ -80,48 +79,46 @@ function foldSite(state: SiteView | undefined, event: LedgerEvent): SiteView | u
 }
 
 function foldMeasure(state: MeasureView | undefined, event: LedgerEvent): MeasureView | undefined {
-  if (event.type === "measure.ordered") return { status: "ordered", supportAccepted: false, support: null, end: null, incomplete: [], ...read<object>(event), issuer: event.actor } as unknown as MeasureView;
+  if (event.type === "measure.ordered") return { status: "ordered", supportAccepted: false, support: null, end: null, incomplete: [], ...dataOf<object>(event), issuer: event.actor } as unknown as MeasureView;
   if (state === undefined) return state;
   switch (event.type) {
     case "measure.support_accepted": return { ...state, supportAccepted: true };
-    case "measure.extended": return { ...state, end: read<{ end: When }>(event).end };
+    case "measure.extended": return { ...state, end: dataOf<{ end: When }>(event).end };
     case "person.arrived": return { ...state, status: "in-force" };
-    case "release.prepared": return { ...state, gate: read<{ results: unknown }>(event).results };
+    case "release.prepared": return { ...state, gate: dataOf<{ results: unknown }>(event).results };
     case "person.released": return { ...state, status: "ended" };
     default: return state;
   }
 }
 
-const T = (zh: string, en: string): { zh: string; en: string } => ({ zh, en });
-
 export const kinds: readonly Kind[] = [
   {
-    kind: "site", title: T("隔离点", "Quarantine site"), scope: "city", fold: foldSite as Kind["fold"],
+    kind: "site", title: zhEn("隔离点", "Quarantine site"), scope: "city", fold: foldSite as Kind["fold"],
     columns: [
-      { key: "org", title: T("单位", "Organisation"), type: "text" }, { key: "runBy", title: T("管理单位", "Run by"), type: "text" },
-      { key: "group", title: T("所属片组", "Group"), type: "text" }, { key: "layoutCertified", title: T("布局验收", "Layout certified"), type: "boolean" },
+      { key: "org", title: zhEn("单位", "Organisation"), type: "text" }, { key: "runBy", title: zhEn("管理单位", "Run by"), type: "text" },
+      { key: "group", title: zhEn("所属片组", "Group"), type: "text" }, { key: "layoutCertified", title: zhEn("布局验收", "Layout certified"), type: "boolean" },
     ],
   },
   {
-    kind: "room", title: T("隔离房间", "Room"), scope: "city", fold: bookable("room"),
+    kind: "room", title: zhEn("隔离房间", "Room"), scope: "city", fold: bookable("room"),
     columns: [
-      { key: "site", title: T("隔离点", "Site"), type: "text" }, { key: "capacity", title: T("床位", "Beds"), type: "number" },
-      { key: "claimedBy", title: T("派给", "Promised to"), type: "text" },
+      { key: "site", title: zhEn("隔离点", "Site"), type: "text" }, { key: "capacity", title: zhEn("床位", "Beds"), type: "number" },
+      { key: "claimedBy", title: zhEn("派给", "Promised to"), type: "text" },
     ],
   },
   {
-    kind: "measure", title: T("隔离措施", "Measure"), scope: "incident", fold: foldMeasure as Kind["fold"],
+    kind: "measure", title: zhEn("隔离措施", "Measure"), scope: "incident", fold: foldMeasure as Kind["fold"],
     columns: [
-      { key: "contact", title: T("对象", "Person"), type: "text" }, { key: "end", title: T("期满", "Ends"), type: "when" },
-      { key: "supportAccepted", title: T("保障已签收", "Support accepted"), type: "boolean" },
+      { key: "contact", title: zhEn("对象", "Person"), type: "text" }, { key: "end", title: zhEn("期满", "Ends"), type: "when" },
+      { key: "supportAccepted", title: zhEn("保障已签收", "Support accepted"), type: "boolean" },
     ],
   },
   {
-    kind: "head-count", title: T("人数清点", "Head count"), scope: "incident",
+    kind: "head-count", title: zhEn("人数清点", "Head count"), scope: "incident",
     fold: (state, event) => (event.type === "heads.counted" ? { ...state, ...event.data, status: "counted" } : state),
     columns: [
-      { key: "site", title: T("隔离点", "Site"), type: "text" }, { key: "roster", title: T("应到", "On the list"), type: "number" },
-      { key: "present", title: T("实到", "Present"), type: "number" },
+      { key: "site", title: zhEn("隔离点", "Site"), type: "text" }, { key: "roster", title: zhEn("应到", "On the list"), type: "number" },
+      { key: "present", title: zhEn("实到", "Present"), type: "number" },
     ],
   },
 ];

@@ -10,12 +10,12 @@ import { command, event, Id, known, knownOrg, WhenShape, Words } from "../../eng
 import type { NewEvent } from "../../engine/event.ts";
 import type { CommandDef, Objection } from "../../engine/loop.ts";
 import { lengthMs } from "../../engine/pack/clause.ts";
+import { zhEn } from "../../engine/rule.ts";
 import type { State } from "../../engine/state.ts";
 import type { ContactView } from "../cases/views.ts";
 import { unready, type RoomView, type SiteView } from "../quarantine/views.ts";
 import type { Bookable, TripView } from "./views.ts";
 
-const T = (zh: string, en: string): { zh: string; en: string } => ({ zh, en });
 const many = Type.Array(Id, { minItems: 1, maxItems: 500, uniqueItems: true });
 
 /** A promise already given is a rule broken: refused when ordered, a breach when reported. */
@@ -29,7 +29,7 @@ function promised(state: State, kind: string, id: string, by: string): Refusal |
   };
 }
 
-const plan = command("transfer.plan", T("匹配房、人、车", "Match room, people and vehicle"), {
+const plan = command("transfer.plan", zhEn("匹配房、人、车", "Match room, people and vehicle"), {
   trip: Id, contacts: many, site: Id, rooms: Type.Record(Id, Id), vehicle: Id, team: Id, departAt: WhenShape,
 }, ({ state, data, actor, occurred }) => {
   if (state.thing(ref("trip", data.trip)) !== undefined) return refuse("trip-exists", `Trip ${data.trip} exists already.`, { where: "data.trip" });
@@ -67,7 +67,7 @@ const plan = command("transfer.plan", T("匹配房、人、车", "Match room, pe
   return { objections, events: [...events, event("transfer.planned", occurred, [ref("trip", data.trip), ...data.contacts.map((name) => ref("contact", name))], data)] };
 }, { needs: (data) => (data["contacts"] as string[]).map((name) => ref("contact", name)) });
 
-const depart = command("transfer.depart", T("出发", "Depart"), { trip: Id, arriveBy: Type.Optional(WhenShape) }, ({ state, data, context, occurred }) => {
+const depart = command("transfer.depart", zhEn("出发", "Depart"), { trip: Id, arriveBy: Type.Optional(WhenShape) }, ({ state, data, context, occurred }) => {
   const trip = known<TripView>(state, ref("trip", data.trip), "data.trip");
   if (isRefusal(trip)) return trip;
   if (trip.status !== "planned") return refuse("trip-not-planned", `Trip ${data.trip} is ${trip.status}.`, { where: "data.trip" });
@@ -77,7 +77,7 @@ const depart = command("transfer.depart", T("出发", "Depart"), { trip: Id, arr
   return [event("transfer.departed", occurred, [ref("trip", data.trip), ...trip.contacts.map((name) => ref("contact", name))], { ...data, arriveDue, siteOrg: site.org })];
 }, { on: { kind: "trip", field: "trip", statuses: ["planned"] } });
 
-const cancel = command("transfer.cancel", T("取消转运", "Cancel a trip"), { trip: Id, reason: Words }, ({ state, data, occurred }) => {
+const cancel = command("transfer.cancel", zhEn("取消转运", "Cancel a trip"), { trip: Id, reason: Words }, ({ state, data, occurred }) => {
   const trip = known<TripView>(state, ref("trip", data.trip), "data.trip");
   if (isRefusal(trip)) return trip;
   if (trip.status === "arrived" || trip.status === "cancelled") return refuse("trip-over", `Trip ${data.trip} is ${trip.status}.`);
@@ -88,7 +88,7 @@ const cancel = command("transfer.cancel", T("取消转运", "Cancel a trip"), { 
   ];
 }, { on: { kind: "trip", field: "trip", statuses: ["planned", "on-the-way"] } });
 
-const place = command("transfer.report-placed", T("报告已送达", "Report a person placed"), { contact: Id, site: Type.Optional(Id), note: Type.Optional(Words) }, ({ state, data, occurred }) => {
+const place = command("transfer.report-placed", zhEn("报告已送达", "Report a person placed"), { contact: Id, site: Type.Optional(Id), note: Type.Optional(Words) }, ({ state, data, occurred }) => {
   const contact = known<ContactView>(state, ref("contact", data.contact), "data.contact");
   if (isRefusal(contact)) return contact;
   const site = data.site === undefined ? undefined : known<SiteView>(state, ref("site", data.site), "data.site");
@@ -96,7 +96,7 @@ const place = command("transfer.report-placed", T("报告已送达", "Report a p
   return [event("contact.placed", occurred, [ref("contact", data.contact)], { ...data, ...(site === undefined ? {} : { siteOrg: site.org }) })];
 }, { on: { kind: "contact", field: "contact" } });
 
-const closeDay = command("day.close", T("日清日结", "Close the day"), {
+const closeDay = command("day.close", zhEn("日清日结", "Close the day"), {
   org: Id, day: Type.String({ pattern: "^\\d{4}-\\d{2}-\\d{2}$" }), toPlace: Type.Integer({ minimum: 0 }), placed: Type.Integer({ minimum: 0 }), explained: Type.Record(Id, Words),
 }, ({ state, data, occurred }) => {
   const missing = knownOrg(state, data.org, "data.org");
@@ -112,9 +112,9 @@ const closeDay = command("day.close", T("日清日结", "Close the day"), {
 });
 
 const register: readonly CommandDef[] = [
-  command("vehicle.register", T("登记车辆", "Register a vehicle"), { vehicle: Id, org: Id, seats: Type.Integer({ minimum: 1, maximum: 200 }), kind: Type.Optional(Words) }, ({ state, data, occurred }) =>
+  command("vehicle.register", zhEn("登记车辆", "Register a vehicle"), { vehicle: Id, org: Id, seats: Type.Integer({ minimum: 1, maximum: 200 }), kind: Type.Optional(Words) }, ({ state, data, occurred }) =>
     knownOrg(state, data.org, "data.org") ?? [event("vehicle.registered", occurred, [ref("vehicle", data.vehicle)], data, "city")]),
-  command("team.register", T("登记队伍", "Register a team"), { team: Id, org: Id, people: Type.Optional(Type.Integer({ minimum: 1, maximum: 500 })) }, ({ state, data, occurred }) =>
+  command("team.register", zhEn("登记队伍", "Register a team"), { team: Id, org: Id, people: Type.Optional(Type.Integer({ minimum: 1, maximum: 500 })) }, ({ state, data, occurred }) =>
     knownOrg(state, data.org, "data.org") ?? [event("team.registered", occurred, [ref("team", data.team)], data, "city")]),
 ];
 

@@ -1,4 +1,4 @@
-/** The transfer loop put together. */
+/** The transfer loop put together: vehicles and teams, trips, signed hand-overs, daily closing. */
 import type { Loop } from "../../engine/loop.ts";
 import { commands } from "./decide.ts";
 import { duties } from "./duties.ts";

@@ -1,6 +1,8 @@
 /** State of vehicles, teams and trips; vehicles and teams belong to the city and are never promised twice. */
-import type { LedgerEvent } from "../../engine/event.ts";
+import { latest } from "../../engine/define.ts";
+import { dataOf, type LedgerEvent } from "../../engine/event.ts";
 import type { Kind, ThingState } from "../../engine/loop.ts";
+import { zhEn } from "../../engine/rule.ts";
 
 export interface Bookable extends ThingState {
   readonly org: string;
@@ -17,14 +19,12 @@ export interface TripView extends ThingState {
   readonly team: string;
 }
 
-const read = <D>(event: LedgerEvent): D => event.data as unknown as D;
-
 /** Fold of a thing that can be promised: registered, claimed, freed. */
 export function bookable(kind: string): Kind["fold"] {
   return (state, event) => {
     switch (event.type) {
       case `${kind}.registered`: return { claimedBy: null, status: "free", ...state, ...event.data };
-      case `${kind}.claimed`: return state === undefined ? state : { ...state, status: "claimed", claimedBy: read<{ by: string }>(event).by };
+      case `${kind}.claimed`: return state === undefined ? state : { ...state, status: "claimed", claimedBy: dataOf<{ by: string }>(event).by };
       case `${kind}.freed`: return state === undefined ? state : { ...state, status: "free", claimedBy: null };
       default: return state;
     }
@@ -39,31 +39,30 @@ function trip(state: ThingState | undefined, event: LedgerEvent): ThingState | u
   return state === undefined || status === undefined ? state : { ...state, status };
 }
 
-const T = (zh: string, en: string): { zh: string; en: string } => ({ zh, en });
-const ORG = { key: "org", title: T("单位", "Organisation"), type: "text" } as const;
-const CLAIMED = { key: "claimedBy", title: T("派给", "Promised to"), type: "text" } as const;
+const ORG = { key: "org", title: zhEn("单位", "Organisation"), type: "text" } as const;
+const CLAIMED = { key: "claimedBy", title: zhEn("派给", "Promised to"), type: "text" } as const;
 
 export const kinds: readonly Kind[] = [
-  { kind: "vehicle", title: T("车辆", "Vehicle"), scope: "city", fold: bookable("vehicle"), columns: [ORG, CLAIMED, { key: "seats", title: T("座位", "Seats"), type: "number" }] },
-  { kind: "team", title: T("转运队伍", "Team"), scope: "city", fold: bookable("team"), columns: [ORG, CLAIMED] },
+  { kind: "vehicle", title: zhEn("车辆", "Vehicle"), scope: "city", fold: bookable("vehicle"), columns: [ORG, CLAIMED, { key: "seats", title: zhEn("座位", "Seats"), type: "number" }] },
+  { kind: "team", title: zhEn("转运队伍", "Team"), scope: "city", fold: bookable("team"), columns: [ORG, CLAIMED] },
   {
-    kind: "trip", title: T("转运", "Trip"), scope: "incident", fold: trip,
+    kind: "trip", title: zhEn("转运", "Trip"), scope: "incident", fold: trip,
     columns: [
-      { key: "site", title: T("隔离点", "Site"), type: "text" }, { key: "vehicle", title: T("车辆", "Vehicle"), type: "text" },
-      { key: "team", title: T("队伍", "Team"), type: "text" }, { key: "departAt", title: T("计划出发", "Planned departure"), type: "when" },
+      { key: "site", title: zhEn("隔离点", "Site"), type: "text" }, { key: "vehicle", title: zhEn("车辆", "Vehicle"), type: "text" },
+      { key: "team", title: zhEn("队伍", "Team"), type: "text" }, { key: "departAt", title: zhEn("计划出发", "Planned departure"), type: "when" },
     ],
   },
   {
-    kind: "capacity", title: T("隔离房间保障", "Room capacity"), scope: "incident",
-    fold: (state, event) => (event.type === "capacity.short" ? { ...state, ...event.data, status: "short", at: event.occurred } : state),
+    kind: "capacity", title: zhEn("隔离房间保障", "Room capacity"), scope: "incident",
+    fold: latest({ "capacity.short": "short" }),
     columns: [ORG],
   },
   {
-    kind: "day-close", title: T("日清日结", "Daily close"), scope: "incident",
+    kind: "day-close", title: zhEn("日清日结", "Daily close"), scope: "incident",
     fold: (state, event) => (event.type === "day.closed" ? { ...state, ...event.data, status: "closed" } : state),
     columns: [
-      ORG, { key: "toPlace", title: T("应转", "To place"), type: "number" }, { key: "placed", title: T("已转", "Placed"), type: "number" },
-      { key: "carriedOver", title: T("结转", "Carried over"), type: "number" },
+      ORG, { key: "toPlace", title: zhEn("应转", "To place"), type: "number" }, { key: "placed", title: zhEn("已转", "Placed"), type: "number" },
+      { key: "carriedOver", title: zhEn("结转", "Carried over"), type: "number" },
     ],
   },
 ];

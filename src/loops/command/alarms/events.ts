@@ -4,20 +4,18 @@
  */
 import type { Ms } from "../../../base/time.ts";
 import type { JsonObject, LedgerEvent, Post } from "../../../engine/event.ts";
-import type { Text } from "../../../engine/rule.ts";
-
-const text = (zh: string, en: string): Text => ({ zh, en });
+import { type Text, zhEn } from "../../../engine/rule.ts";
 
 export const events: Readonly<Record<string, Text>> = {
-  "alarm.noted": text("告警已读至", "Alarms read up to here"),
-  "alarm.raised": text("发出告警", "Alarm raised"),
-  "alarm.folded": text("告警合并", "Alarm folded into the next call"),
-  "alarm.joined": text("告警并入呼叫", "Alarm joined a call under way"),
-  "alarm.rung": text("呼叫", "Rung"),
-  "alarm.delivered": text("呼叫送达", "Ring delivered"),
-  "alarm.failed": text("呼叫未送达", "Ring not delivered"),
-  "alarm.answered": text("已应答", "Answered"),
-  "alarm.unanswered": text("无人应答", "Nobody answered"),
+  "alarm.noted": zhEn("告警已读至", "Alarms read up to here"),
+  "alarm.raised": zhEn("发出告警", "Alarm raised"),
+  "alarm.folded": zhEn("告警合并", "Alarm folded into the next call"),
+  "alarm.joined": zhEn("告警并入呼叫", "Alarm joined a call under way"),
+  "alarm.rung": zhEn("呼叫", "Rung"),
+  "alarm.delivered": zhEn("呼叫送达", "Ring delivered"),
+  "alarm.failed": zhEn("呼叫未送达", "Ring not delivered"),
+  "alarm.answered": zhEn("已应答", "Answered"),
+  "alarm.unanswered": zhEn("无人应答", "Nobody answered"),
 };
 
 export type Rank = "emergency" | "warning" | "reminder";

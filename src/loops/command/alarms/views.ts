@@ -4,9 +4,9 @@
  */
 import { ref, type Ref } from "../../../base/ids.ts";
 import type { Ms } from "../../../base/time.ts";
-import type { LedgerEvent, Post } from "../../../engine/event.ts";
+import { dataOf, type LedgerEvent, type Post } from "../../../engine/event.ts";
 import type { Column, Kind, ThingState } from "../../../engine/loop.ts";
-import type { Text } from "../../../engine/rule.ts";
+import { zhEn } from "../../../engine/rule.ts";
 import { postId } from "../watch/views.ts";
 import { loudest, MAX_ITEMS, type Batch, type DeliveryOutcome, type Item, type Rank, type RungData } from "./events.ts";
 
@@ -56,8 +56,6 @@ export function together(a: Batch | null, b: Batch): Batch {
   return { to: b.to, rank: loudest(a.rank, b.rank), count: a.count + b.count, items: [...a.items, ...b.items].slice(0, MAX_ITEMS) };
 }
 
-const data = <T>(event: LedgerEvent): T => event.data as unknown as T;
-
 /**
  * Every channel was tried and none took it. Where no channel is configured at all the ring still shows on the
  * screens, so there it waits for its time instead.
@@ -73,27 +71,27 @@ function changeRing(call: CallView, index: number, change: Partial<Ring>): reado
 
 function foldCall(state: CallView | undefined, event: LedgerEvent): CallView | undefined {
   if (event.type === "alarm.raised") {
-    const { to, rank, count, items } = data<Batch>(event);
+    const { to, rank, count, items } = dataOf<Batch>(event);
     const status = rank === "reminder" ? "telling" : "ringing";
     return { status, to, post: postId(to), rank, count, items, raisedAt: event.occurred.latest, rings: [], nextAt: null, answer: null };
   }
   if (state === undefined) return state;
   switch (event.type) {
     case "alarm.joined": {
-      const joined = together({ to: state.to, rank: state.rank, count: state.count, items: state.items }, data<Batch>(event));
+      const joined = together({ to: state.to, rank: state.rank, count: state.count, items: state.items }, dataOf<Batch>(event));
       return { ...state, rank: joined.rank, count: joined.count, items: joined.items };
     }
     case "alarm.rung": {
-      const { call: _call, nextAt, ...ring } = data<RungData>(event);
+      const { call: _call, nextAt, ...ring } = dataOf<RungData>(event);
       return { ...state, nextAt, rings: [...state.rings, { ...ring, at: event.occurred.latest, outcomes: null }] };
     }
     case "alarm.delivered":
     case "alarm.failed": {
-      const { ring, outcomes } = data<{ ring: number; outcomes: DeliveryOutcome[] }>(event);
+      const { ring, outcomes } = dataOf<{ ring: number; outcomes: DeliveryOutcome[] }>(event);
       return { ...state, status: state.status === "telling" ? "told" : state.status, rings: changeRing(state, ring, { outcomes }) };
     }
     case "alarm.answered": {
-      const { by, who, how, ring } = data<{ by: Post; who?: string; how: string; ring?: number }>(event);
+      const { by, who, how, ring } = dataOf<{ by: Post; who?: string; how: string; ring?: number }>(event);
       return { ...state, status: "answered", nextAt: null, answer: { at: event.occurred.latest, by, who: who ?? null, how, ring: ring ?? null } };
     }
     case "alarm.unanswered":
@@ -107,37 +105,36 @@ function foldBell(state: BellView | undefined, event: LedgerEvent): BellView | u
   switch (event.type) {
     case "alarm.raised":
     case "alarm.joined": {
-      const { to, rank, call, foldUntil } = data<Batch & { call: string; foldUntil: Ms }>(event);
+      const { to, rank, call, foldUntil } = dataOf<Batch & { call: string; foldUntil: Ms }>(event);
       return { status: "quiet", to, call, rank, foldUntil, pending: null };
     }
     case "alarm.folded":
-      return state === undefined ? state : { ...state, status: "folding", pending: together(state.pending, data<Batch>(event)) };
+      return state === undefined ? state : { ...state, status: "folding", pending: together(state.pending, dataOf<Batch>(event)) };
     default:
       return state;
   }
 }
 
 function foldDesk(state: DeskView | undefined, event: LedgerEvent): DeskView | undefined {
-  return event.type === "alarm.noted" ? { status: "open", position: data<{ upTo: number }>(event).upTo } : state;
+  return event.type === "alarm.noted" ? { status: "open", position: dataOf<{ upTo: number }>(event).upTo } : state;
 }
 
-const title = (zh: string, en: string): Text => ({ zh, en });
-const column = (key: string, zh: string, en: string, type: Column["type"] = "text"): Column => ({ key, title: title(zh, en), type });
+const column = (key: string, zh: string, en: string, type: Column["type"] = "text"): Column => ({ key, title: zhEn(zh, en), type });
 
 export const kinds: readonly Kind[] = [
   {
-    kind: "call", title: title("告警呼叫", "Alarm call"), scope: "incident", fold: foldCall as Kind["fold"],
+    kind: "call", title: zhEn("告警呼叫", "Alarm call"), scope: "incident", fold: foldCall as Kind["fold"],
     columns: [
       column("status", "状态", "Status"), column("post", "呼叫岗位", "Post rung"), column("rank", "等级", "Rank"),
       column("count", "告警数", "Alarms", "number"),
     ],
   },
   {
-    kind: "bell", title: title("岗位告警铃", "Bell of a post"), scope: "incident", fold: foldBell as Kind["fold"],
+    kind: "bell", title: zhEn("岗位告警铃", "Bell of a post"), scope: "incident", fold: foldBell as Kind["fold"],
     columns: [column("status", "状态", "Status"), column("call", "最近呼叫", "Latest call")],
   },
   {
-    kind: "alarm-desk", title: title("告警台", "Alarm desk"), scope: "incident", fold: foldDesk as Kind["fold"],
+    kind: "alarm-desk", title: zhEn("告警台", "Alarm desk"), scope: "incident", fold: foldDesk as Kind["fold"],
     columns: [column("position", "已读至", "Read up to", "number")],
   },
 ];

@@ -6,7 +6,7 @@ import { ref, type Ref } from "../../../base/ids.ts";
 import type { Ms } from "../../../base/time.ts";
 import type { LedgerEvent, Post } from "../../../engine/event.ts";
 import type { Kind, ThingState } from "../../../engine/loop.ts";
-import type { Text } from "../../../engine/rule.ts";
+import { type Text, zhEn } from "../../../engine/rule.ts";
 import type { State } from "../../../engine/state.ts";
 
 export interface PostView extends ThingState {
@@ -76,23 +76,21 @@ function foldRoster(state: ThingState | undefined, event: LedgerEvent): ThingSta
   return { status: "set", place, org, role, shifts } as unknown as RosterView;
 }
 
-const title = (zh: string, en: string): Text => ({ zh, en });
-
 export const kinds: readonly Kind[] = [
   {
-    kind: "post", title: title("岗位", "Post"), scope: "city", fold: foldPost,
+    kind: "post", title: zhEn("岗位", "Post"), scope: "city", fold: foldPost,
     columns: [
-      { key: "org", title: title("单位", "Organisation"), type: "text" },
-      { key: "role", title: title("岗位", "Role"), type: "text" },
-      { key: "who", title: title("在岗人员", "Held by"), type: "text" },
-      { key: "phone", title: title("值班电话", "Phone"), type: "text" },
+      { key: "org", title: zhEn("单位", "Organisation"), type: "text" },
+      { key: "role", title: zhEn("岗位", "Role"), type: "text" },
+      { key: "who", title: zhEn("在岗人员", "Held by"), type: "text" },
+      { key: "phone", title: zhEn("值班电话", "Phone"), type: "text" },
     ],
   },
   {
-    kind: "roster", title: title("值班表", "Roster"), scope: "city", fold: foldRoster,
+    kind: "roster", title: zhEn("值班表", "Roster"), scope: "city", fold: foldRoster,
     columns: [
-      { key: "org", title: title("单位", "Organisation"), type: "text" },
-      { key: "role", title: title("岗位", "Role"), type: "text" },
+      { key: "org", title: zhEn("单位", "Organisation"), type: "text" },
+      { key: "role", title: zhEn("岗位", "Role"), type: "text" },
     ],
   },
 ];
