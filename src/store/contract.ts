@@ -105,8 +105,12 @@ export interface Store {
   duty(incident: string, id: string): Promise<Duty | undefined>;
   duties(query: DutyQuery): Promise<readonly Duty[]>;
   dutyCounts(query: { readonly incident?: string }): Promise<readonly DutyCount[]>;
-  /** Runs what has fallen due up to `now`, in bounded batches, in order; returns how many steps it took. Safe with several workers. */
-  runClock(now: Ms, limit?: number): Promise<number>;
+  /**
+   * Runs what has fallen due up to `now`, in batches of at most `limit` duties, in order; returns how many
+   * steps it took. Safe with several workers. Only live incidents, unless one is named: replays and drills
+   * have clocks of their own.
+   */
+  runClock(now: Ms, limit?: number, incident?: string): Promise<number>;
   /** Folds the whole ledger again and compares; each difference is a sentence. */
   rebuildAndCompare(incident: string): Promise<readonly string[]>;
   close(): Promise<void>;

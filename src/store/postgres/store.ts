@@ -1,0 +1,81 @@
+/**
+ * The store in PostgreSQL, put together: incidents, the writer, the clock, subscriptions and reading. Every
+ * error that means the database is away, full or closed to us leaves here as an outage with what to do.
+ */
+import type { Refusal } from "../../base/refusal.ts";
+import { isRefusal } from "../../base/refusal.ts";
+import type { Ms } from "../../base/time.ts";
+import type { Model } from "../../engine/loop.ts";
+import type { Packs } from "../../engine/pack/types.ts";
+import type { Store } from "../contract.ts";
+import { databaseOutage } from "../database-outage.ts";
+import { openPool, type PoolOptions } from "../pool.ts";
+import { runClock } from "./clock.ts";
+import { createFeed, type Feed } from "./feed.ts";
+import { incidentsIn } from "./incidents.ts";
+import { migrate } from "./migrate.ts";
+import { readEvents } from "./read-events.ts";
+import { readDuties, readDuty, readDutyCounts, readThing, readThings } from "./read-state.ts";
+import { rebuildAndCompare } from "./rebuild.ts";
+import { createWriter } from "./writer.ts";
+
+export interface PostgresStoreOptions {
+  readonly model: Model;
+  /** Packs a new incident may run under. */
+  readonly packs: Packs;
+  readonly pool?: PoolOptions;
+}
+
+/** Opens the database, brings its shape up to date, and serves it. Throws an outage when it cannot be reached. */
+export async function openPostgresStore(url: string, { model, packs, pool: poolOptions }: PostgresStoreOptions): Promise<Store | Refusal> {
+  const pool = await openPool(url, poolOptions);
+  const migrated = await migrate(pool, model).catch(async (error: unknown) => {
+    await pool.end();
+    throw databaseOutage(error, url) ?? error;
+  });
+  if (isRefusal(migrated)) {
+    await pool.end();
+    return migrated;
+  }
+  const safely = async <T>(work: Promise<T>): Promise<T> => {
+    try {
+      return await work;
+    } catch (error) {
+      throw databaseOutage(error, url) ?? error;
+    }
+  };
+  const incidents = incidentsIn(pool, packs);
+  const feed = createFeed(pool);
+  const writer = createWriter({ pool, url, model, settingOf: incidents.setting, onMoved: feed.moved });
+  return {
+    createIncident: (incident, now) => safely(incidents.create(incident, now)),
+    incidents: () => safely(incidents.all()),
+    incident: (id) => safely(incidents.find(id)),
+    submit: (command, now) => safely(writer.submit(command, now)),
+    events: (query) => safely(readEvents(pool, query)),
+    subscribe: (incident, after, signal) => outagesOnly(feed.subscribe(incident, after, signal), url),
+    thing: (incident, ref) => safely(readThing(pool, model, incident, ref)),
+    things: (query) => safely(readThings(pool, model, query)),
+    duty: (incident, id) => safely(readDuty(pool, incident, id)),
+    duties: (query) => safely(readDuties(pool, query)),
+    dutyCounts: ({ incident }) => safely(readDutyCounts(pool, incident)),
+    runClock: (now: Ms, limit?: number, incident?: string) => safely(runClock(pool, writer, incidents, now, limit, incident)),
+    async rebuildAndCompare(id) {
+      const incident = await safely(incidents.find(id));
+      return incident === undefined ? [`There is no incident ${id}.`] : safely(rebuildAndCompare(pool, model, id, incident.city));
+    },
+    async close() {
+      await writer.close();
+      await feed.close();
+      await pool.end();
+    },
+  };
+}
+
+async function* outagesOnly(events: ReturnType<Feed["subscribe"]>, url: string): ReturnType<Feed["subscribe"]> {
+  try {
+    yield* events;
+  } catch (error) {
+    throw databaseOutage(error, url) ?? error;
+  }
+}

@@ -1,0 +1,113 @@
+/**
+ * One batch of the clock, in the same transaction discipline as commands: the duties that have run out are
+ * read after the heads are locked, so that two workers can never take the same step, and a worker killed
+ * anywhere leaves either the whole batch or nothing of it. A batch is cut into several `clock.tick` commands:
+ * while the server writes the rows of one, the next is decided.
+ */
+import type { ClientBase } from "pg";
+import { assert } from "../../base/refusal.ts";
+import type { Ms } from "../../base/time.ts";
+import { createTickQueue } from "../../engine/clock/queue.ts";
+import type { Duty } from "../../engine/duty/duty.ts";
+import type { LedgerEvent } from "../../engine/event.ts";
+import { handle } from "../../engine/handle.ts";
+import type { Command } from "../../engine/loop.ts";
+import { Missing, type Wanted } from "../../engine/state.ts";
+import { commandDigest } from "../command-check.ts";
+import { takeDue } from "../due.ts";
+import { holdDuties, load, loadDue, type Working } from "./load.ts";
+import { rowOf } from "./receipts.ts";
+import { commit, headsAfter, lockHeads, placeThings, writeRows, type Heads } from "./transaction.ts";
+import { freshWorking, ledgersOf, seqs, type Desk } from "./writer-batch.ts";
+
+/** Duties in one command: enough to write in bulk, few enough to decide again when something was missing. */
+const DUTIES_A_COMMAND = 500;
+
+export interface TickResult {
+  /** Steps taken; zero when nothing was due. */
+  readonly steps: number;
+  /** True when more had fallen due than the batch held. */
+  readonly more: boolean;
+  readonly working: Working;
+  readonly moved: ReadonlyMap<string, number>;
+}
+
+export async function runTick(client: ClientBase, desk: Desk, earlier: Working | undefined, sentNow: Ms, limit: number): Promise<TickResult> {
+  const { model, context } = desk;
+  const heads = await lockHeads(client, ledgersOf(context));
+  const working = freshWorking(desk, earlier, heads);
+  const now = Math.max(sentNow, ...[...heads.values()].map((head) => head.learned));
+  const found = await loadDue(client, working, now, limit);
+  if (found.length === 0) {
+    await client.query("rollback");
+    return { steps: 0, more: false, working, moved: new Map() };
+  }
+  const due = found.slice(0, limit);
+  await load(client, model, working, due.flatMap(wantsOfTick));
+  // Nothing behind the batch may be overtaken: it runs up to the first duty it leaves for the next one.
+  const until = found[limit]?.nextTick ?? now;
+  const { events, sent } = await tickAll(client, desk, working, heads, due, until, now);
+  const after = headsAfter(heads, events);
+  await Promise.all([...sent, commit(client, heads, after)]);
+  working.heads = seqs(after);
+  return { steps: events.filter((event) => event.cause === undefined).length, more: found.length > limit, working, moved: working.heads };
+}
+
+/** Only the guarded ones have duties about them; organisations are in the state already. */
+function wantsOfTick(duty: Duty): Wanted[] {
+  const orgs = [duty.holder.org, ...(duty.offer === null ? [] : [duty.offer.to.org])];
+  return [
+    ...(duty.watched ? [{ what: "open-duties", subject: `duty:${duty.id}` } as const] : []),
+    ...orgs.flatMap((org): Wanted[] => [{ what: "thing", ref: `org:${org}` }, ...(duty.watched ? [{ what: "open-duties", subject: `org:${org}` } as const] : [])]),
+  ];
+}
+
+async function tickAll(
+  client: ClientBase, desk: Desk, working: Working, heads: Heads, due: readonly Duty[], until: Ms, now: Ms,
+): Promise<{ events: LedgerEvent[]; sent: Promise<unknown>[] }> {
+  const { model, context } = desk;
+  const { state } = working;
+  const positions = new Map([...heads].map(([ledger, head]) => [ledger, head.seq + 1]));
+  const queue = createTickQueue((id) => state.duty(id)?.nextTick ?? null);
+  for (const duty of due) queue.note(duty);
+  const all: LedgerEvent[] = [];
+  const sent: Promise<unknown>[] = [];
+  const step = async (ids: readonly string[], last: Ms): Promise<void> => {
+    const command: Command = {
+      id: `clock:${due[0]!.nextTick}:${positions.get(context.incident)! - 1}`, type: "clock.tick", incident: context.incident,
+      actor: { org: context.commandPost.org, role: "clock" }, data: { duties: ids, until: last },
+    };
+    const events = await decide(client, desk, working, command, now, positions);
+    const { things, duties } = state.takeDirty();
+    holdDuties(working, duties);
+    for (const duty of duties) queue.note(duty);
+    const written = { events, things, duties, receipts: [rowOf(context.incident, command.id, commandDigest(command), events)] };
+    const writing = writeRows(client, desk.insertThings, placeThings(model, context.incident, context.city, things), written);
+    // Whoever awaits `sent` hears of a failure; until then it must not count as unhandled.
+    writing.catch(() => undefined);
+    sent.push(writing);
+    for (const event of events) all.push(event);
+    // Lets the rows go out before the next command is decided.
+    await new Promise(setImmediate);
+  };
+  for (let part = takeDue(queue, until, DUTIES_A_COMMAND); part !== null; part = takeDue(queue, until, DUTIES_A_COMMAND)) {
+    for (let from = 0; from < part.ids.length; from += DUTIES_A_COMMAND) await step(part.ids.slice(from, from + DUTIES_A_COMMAND), part.until);
+  }
+  return { events: all, sent };
+}
+
+async function decide(
+  client: ClientBase, desk: Desk, working: Working, command: Command, now: Ms, positions: Map<string, number>,
+): Promise<readonly LedgerEvent[]> {
+  for (;;) {
+    try {
+      const outcome = handle(desk.model, working.state, command, { ...desk.context, now }, positions);
+      assert(outcome.ok, "the clock was refused");
+      assert(outcome.events.length > 0, `the clock found nothing due on ${String(command.id)}`);
+      return outcome.events;
+    } catch (error) {
+      if (!(error instanceof Missing)) throw error;
+      await load(client, desk.model, working, [error.wanted]);
+    }
+  }
+}

@@ -1,0 +1,202 @@
+/**
+ * The writer's desk. One batch at a time for a city and all its incidents, because they share rooms, vehicles
+ * and organisations; other processes are kept out by the locked heads. Owns the queues, the state kept
+ * between batches, and what a sender hears when something fails: an outage is everybody's, anything else
+ * concerns one command, and only its sender hears of it.
+ */
+import type pg from "pg";
+import type { Refusal } from "../../base/refusal.ts";
+import type { Ms } from "../../base/time.ts";
+import type { Command, Model } from "../../engine/loop.ts";
+import { commandDigest, commandProblem, unknownIncident } from "../command-check.ts";
+import type { Receipt } from "../contract.ts";
+import { databaseOutage } from "../database-outage.ts";
+import type { Setting } from "../incident-setting.ts";
+import { codeOf, Outage } from "../outage.ts";
+import type { Bulk } from "./bulk.ts";
+import { createLane, enqueue, type Lane } from "./lane.ts";
+import type { Working } from "./load.ts";
+import { insertThings, type PlacedThing } from "./rows.ts";
+import { Broken, runBatch, type Desk, type Sent } from "./writer-batch.ts";
+import { runTick } from "./writer-tick.ts";
+
+const MOST_IN_A_BATCH = 512;
+/** Things and duties kept loaded for one incident; a larger state is dropped and read again as needed. */
+const MOST_KEPT = 60_000;
+/** Incidents whose state is kept. */
+const MOST_INCIDENTS_KEPT = 24;
+/** Deadlock or serialization failure: nothing was written, and the next attempt may well succeed. */
+const AGAIN = new Set(["40001", "40P01"]);
+const ATTEMPTS = 4;
+
+interface CommandJob {
+  readonly kind: "command";
+  readonly setting: Setting;
+  readonly sent: Sent;
+  readonly settle: (value: Receipt | Refusal) => void;
+  readonly fail: (error: unknown) => void;
+}
+
+interface TickJob {
+  readonly kind: "tick";
+  readonly run: () => Promise<void>;
+}
+
+type Job = CommandJob | TickJob;
+
+export interface WriterOptions {
+  readonly pool: pg.Pool;
+  readonly url: string;
+  readonly model: Model;
+  readonly settingOf: (incident: string) => Promise<Setting | undefined>;
+  /** Told after each commit where a ledger stands. */
+  readonly onMoved: (ledger: string, head: number) => void;
+}
+
+export interface Writer {
+  submit(command: Command, now: Ms): Promise<Receipt | Refusal>;
+  /** One batch of the clock; how many steps it took and whether more is due. */
+  tick(setting: Setting, now: Ms, limit: number): Promise<{ steps: number; more: boolean }>;
+  /** Resolves when nothing is being written any more; later commands are turned away. */
+  close(): Promise<void>;
+}
+
+interface Office extends WriterOptions {
+  readonly lanes: Map<string, Lane<Job>>;
+  readonly kept: Map<string, Working>;
+  readonly insertThings: Bulk<PlacedThing>;
+  closed: boolean;
+}
+
+export function createWriter(options: WriterOptions): Writer {
+  const office: Office = { ...options, lanes: new Map(), kept: new Map(), insertThings: insertThings(options.model), closed: false };
+  return {
+    submit: (command, now) => submit(office, command, now),
+    tick: (setting, now, limit) => tick(office, setting, now, limit),
+    async close() {
+      office.closed = true;
+      await Promise.all([...office.lanes.values()].map((lane) => lane.running));
+    },
+  };
+}
+
+async function submit(office: Office, command: Command, now: Ms): Promise<Receipt | Refusal> {
+  const problem = commandProblem(command);
+  if (problem !== null) return problem;
+  const setting = await office.settingOf(command.incident);
+  if (setting === undefined) return unknownIncident(command.incident);
+  if (office.closed) throw shuttingDown();
+  const sent = { command, digest: commandDigest(command), now };
+  return new Promise((settle, fail) => queue(office, setting, { kind: "command", setting, sent, settle, fail }));
+}
+
+async function tick(office: Office, setting: Setting, now: Ms, limit: number): Promise<{ steps: number; more: boolean }> {
+  if (office.closed) throw shuttingDown();
+  const desk = deskOf(office, setting);
+  const once = () => inTransaction(office, setting.incident.id, (client, earlier) => runTick(client, desk, earlier, now, limit));
+  return new Promise((settle, fail) =>
+    queue(office, setting, { kind: "tick", run: () => once().then(settle, (error: unknown) => fail(databaseOutage(error, office.url) ?? error)) }));
+}
+
+function queue(office: Office, setting: Setting, job: Job): void {
+  const { city } = setting.incident;
+  let lane = office.lanes.get(city);
+  if (lane === undefined) office.lanes.set(city, (lane = createLane()));
+  enqueue(lane, job, (waiting) => serve(office, waiting));
+}
+
+async function serve(office: Office, waiting: Job[]): Promise<number> {
+  const [first] = waiting;
+  if (first?.kind !== "command") {
+    waiting.shift();
+    await first?.run();
+    return 0;
+  }
+  const jobs = takeBatch(waiting, first.setting);
+  await write(office, jobs);
+  return jobs.length;
+}
+
+/** Up to a batch of the oldest command's incident; the others keep their places. */
+function takeBatch(waiting: Job[], setting: Setting): CommandJob[] {
+  const taken: CommandJob[] = [];
+  const left: Job[] = [];
+  for (const job of waiting) {
+    if (job.kind === "command" && job.setting === setting && taken.length < MOST_IN_A_BATCH) taken.push(job);
+    else left.push(job);
+  }
+  waiting.splice(0, waiting.length, ...left);
+  return taken;
+}
+
+function deskOf(office: Office, setting: Setting): Desk {
+  return { model: office.model, insertThings: office.insertThings, context: setting.context };
+}
+
+async function write(office: Office, jobs: readonly CommandJob[]): Promise<void> {
+  const { setting } = jobs[0]!;
+  const batch = jobs.map((job) => job.sent);
+  for (let attempt = 1; ; attempt++) {
+    try {
+      const { answers } = await inTransaction(office, setting.incident.id, (client, earlier) => runBatch(client, deskOf(office, setting), earlier, batch));
+      for (const job of jobs) job.settle(answers.get(job.sent)!);
+      return;
+    } catch (error) {
+      if (attempt < ATTEMPTS && AGAIN.has(codeOf(error))) continue;
+      return failed(office, jobs, error);
+    }
+  }
+}
+
+async function failed(office: Office, jobs: readonly CommandJob[], error: unknown): Promise<void> {
+  const outage = databaseOutage(error, office.url);
+  if (outage !== null) {
+    for (const job of jobs) job.fail(inDoubt(outage));
+  } else if (error instanceof Broken) {
+    const culprit = jobs.find((job) => job.sent === error.sent);
+    culprit?.fail(error.cause);
+    const rest = jobs.filter((job) => job !== culprit);
+    if (rest.length > 0) await write(office, rest);
+  } else if (jobs.length === 1) {
+    jobs[0]!.fail(error);
+  } else {
+    for (const job of jobs) await write(office, [job]);
+  }
+}
+
+/** Runs one transaction on a connection of its own; on any failure the kept state is forgotten. */
+async function inTransaction<R extends { working: Working; moved: ReadonlyMap<string, number> }>(
+  office: Office, incident: string, work: (client: pg.PoolClient, earlier: Working | undefined) => Promise<R>,
+): Promise<R> {
+  const client = await office.pool.connect();
+  (client as unknown as { pipeline: boolean }).pipeline = true;
+  const earlier = office.kept.get(incident);
+  office.kept.delete(incident);
+  try {
+    const result = await work(client, earlier);
+    client.release();
+    keep(office.kept, result.working);
+    for (const [ledger, head] of result.moved) office.onMoved(ledger, head);
+    return result;
+  } catch (error) {
+    // A connection in an unknown state is not given back.
+    const clean = await client.query("rollback").then(() => true, () => false);
+    client.release(!clean);
+    throw error;
+  }
+}
+
+/** The most recently used last, so that the first one is the one to forget. */
+function keep(kept: Map<string, Working>, working: Working): void {
+  if (working.held.size <= MOST_KEPT) kept.set(working.incident, working);
+  if (kept.size > MOST_INCIDENTS_KEPT) kept.delete(kept.keys().next().value!);
+}
+
+function shuttingDown(): Outage {
+  return new Outage("shutting-down", "Firebreak is shutting down and takes no more commands.", "Send it again, under the same id, once it is back.");
+}
+
+/** Whether it was written before the connection broke is not known; sending it again settles that. */
+function inDoubt(outage: Outage): Outage {
+  return new Outage(outage.code, outage.message, `${outage.fix} Send the command again under the same id: it takes effect once, whether or not it already did.`, outage.cause);
+}
