@@ -20,6 +20,8 @@ export interface Broken {
   readonly law: number;
   readonly duty?: string;
   readonly seq?: number;
+  /** The city's ledger, where `seq` is not the incident's own. */
+  readonly ledger?: string;
   readonly why: string;
 }
 
@@ -84,8 +86,13 @@ export function audit(input: AuditInput): Broken[] {
   return state.broken;
 }
 
-function tell(state: Audit, law: number, why: string, at: { duty?: string; seq?: number } = {}): void {
+function tell(state: Audit, law: number, why: string, at: Omit<Broken, "law" | "why"> = {}): void {
   state.broken.push({ law, ...at, why });
+}
+
+/** Where an event stands: its number, and the ledger when it is not the incident's. */
+function at(state: Audit, { seq, incident }: Pick<LedgerEvent, "seq" | "incident">): Pick<Broken, "seq" | "ledger"> {
+  return incident === state.input.incident ? { seq } : { seq, ledger: incident };
 }
 
 function readEvent(state: Audit, event: LedgerEvent): void {
@@ -113,26 +120,26 @@ function clauseLength(state: Audit, rule: DutyRule): Ms | null {
 /** Numbers without a gap, times that never run back, one effect for each command. */
 function ledgerLaws(state: Audit, event: LedgerEvent): void {
   const { seq, learned, occurred, command, actor } = event;
+  const where = at(state, event);
   const head = state.heads.get(event.incident) ?? { seq: 0, learned: -Infinity, command: "", actor, commands: new Set<string>() };
   state.heads.set(event.incident, head);
-  if (seq !== head.seq + 1) tell(state, 14, `event ${seq} follows ${head.seq}`, { seq });
-  if (learned < head.learned) tell(state, 11, "learned before the event written before it", { seq });
-  if (!(occurred.earliest <= occurred.latest)) tell(state, 7, "its time is upside down", { seq });
-  if (!(occurred.latest <= learned)) tell(state, 7, "known before it had surely happened", { seq });
-  if (postOf(actor) === null) tell(state, 1, "nobody known as an organisation and a role acted", { seq });
-  if (event.cause !== undefined && !(event.cause >= 1 && event.cause < seq)) tell(state, 12, "its cause is no earlier event", { seq });
+  if (seq !== head.seq + 1) tell(state, 14, `event ${seq} follows ${head.seq}`, where);
+  if (learned < head.learned) tell(state, 11, "learned before the event written before it", where);
+  if (!(occurred.earliest <= occurred.latest)) tell(state, 7, "its time is upside down", where);
+  if (!(occurred.latest <= learned)) tell(state, 7, "known before it had surely happened", where);
+  if (postOf(actor) === null) tell(state, 1, "nobody known as an organisation and a role acted", where);
+  if (event.cause !== undefined && !(event.cause >= 1 && event.cause < seq)) tell(state, 12, "its cause is no earlier event", where);
   if (command === head.command) {
-    if (learned !== head.learned || !equal(actor, head.actor)) tell(state, 14, `command ${command} was written twice`, { seq });
-  } else if (head.commands.has(command)) tell(state, 14, `command ${command} has effects in two places`, { seq });
+    if (learned !== head.learned || !equal(actor, head.actor)) tell(state, 14, `command ${command} was written twice`, where);
+  } else if (head.commands.has(command)) tell(state, 14, `command ${command} has effects in two places`, where);
   head.commands.add(command);
   Object.assign(head, { seq, learned, command, actor });
 }
 
 function dutyEvent(state: Audit, id: string, event: LedgerEvent): void {
   const { input, lives, register } = state;
-  const at = { duty: id, seq: event.seq };
   const check = (law: number, holds: boolean, why: string): void => {
-    if (!holds) tell(state, law, why, at);
+    if (!holds) tell(state, law, why, { duty: id, seq: event.seq });
   };
   const before = lives.get(id);
   if (event.type === "duty.opened") {
@@ -197,7 +204,7 @@ function settleCommand(state: Audit): void {
     const open = openAbout(state, owed.subject).some((life) => life.kind === owed.kind);
     // Something else of the same command has opened or ended the duty: nothing is owed any more.
     if (open === (owed.type === "duty.opened")) continue;
-    tell(state, 12, `${owed.type} of ${owed.kind} about ${owed.subject} should have followed`, { seq: owed.seq });
+    tell(state, 12, `${owed.type} of ${owed.kind} about ${owed.subject} should have followed`, at(state, { seq: owed.seq, incident: owed.ledger }));
   }
   const answers = new Set(state.rulesOn.get("duty.blocked")?.filter((rule) => rule.opens.some((trigger) => trigger.on === "duty.blocked")).map((rule) => rule.kind));
   for (const { life, seq } of state.blocked) {
@@ -209,8 +216,8 @@ function settleCommand(state: Audit): void {
       tell(state, 5, "the resource duty did not open one level up", { duty: life.id, seq });
     }
   }
-  for (const doubt of settle(state.things, (subject) => openAbout(state, subject), (org) => state.register.orgs.has(org))) {
-    tell(state, doubt.law, doubt.why, { seq: doubt.seq });
+  for (const doubt of settle(state.things, state.input.incident, (subject) => openAbout(state, subject), (org) => state.register.orgs.has(org))) {
+    tell(state, doubt.law, doubt.why, at(state, doubt));
   }
   state.owed = [];
   state.blocked = [];

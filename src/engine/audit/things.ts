@@ -11,6 +11,7 @@ import type { Life } from "./life.ts";
 
 export interface Doubt {
   readonly law: number;
+  readonly incident: string;
   readonly seq: number;
   readonly why: string;
   /** A breach recorded about this in the same command settles the doubt: it was reported, not ordered. */
@@ -23,13 +24,17 @@ interface Person {
 }
 
 export interface Things {
-  readonly promised: Map<Ref, string>;
+  /** Who has the promise: the incident, “elsewhere” for the city's other incidents, and the trip or person. */
+  readonly promised: Map<Ref, { readonly where: string; readonly by: string }>;
   readonly trips: Map<string, readonly string[]>;
   readonly persons: Map<Ref, Person>;
-  /** Since the last settling: what the command was about, and what it may have broken. */
+  /** Since the last settling: which ledgers the command wrote, what it was about, and what it may have broken. */
+  readonly wrote: Set<string>;
   readonly named: Set<string>;
-  readonly touched: Map<Ref, number>;
-  readonly ends: Map<Ref, { readonly end: When; readonly seq: number }>;
+  promises: { readonly about: Ref; readonly by: string | null; readonly event: LedgerEvent }[];
+  readonly breaches: Set<unknown>;
+  readonly touched: Map<Ref, LedgerEvent>;
+  readonly ends: Map<Ref, { readonly end: When; readonly event: LedgerEvent }>;
   doubts: Doubt[];
 }
 
@@ -49,7 +54,7 @@ const PERSONAL: ReadonlySet<string> = new Set(["contact", "case", "measure", "ga
 const IDENTITY: ReadonlySet<string> = new Set(["name", "fullName", "phone", "email", "address", "idNumber", "birthDate"]);
 
 export function createThings(): Things {
-  return { promised: new Map(), trips: new Map(), persons: new Map(), named: new Set(), touched: new Map(), ends: new Map(), doubts: [] };
+  return { promised: new Map(), trips: new Map(), persons: new Map(), wrote: new Set(), named: new Set(), promises: [], breaches: new Set(), touched: new Map(), ends: new Map(), doubts: [] };
 }
 
 const text = (value: unknown): string | null => (typeof value === "string" && value !== "" ? value : null);
@@ -71,19 +76,20 @@ function responsible(event: LedgerEvent, before: string | null): string | null |
 }
 
 export function watch(things: Things, event: LedgerEvent, pack: ResolvedPack | undefined): void {
+  things.wrote.add(event.incident);
   const doubt = (law: number, why: string, about?: Ref): void => {
-    things.doubts.push({ law, seq: event.seq, why, ...(about === undefined ? {} : { about }) });
+    things.doubts.push({ law, incident: event.incident, seq: event.seq, why, ...(about === undefined ? {} : { about }) });
   };
   for (const about of event.about) {
     things.named.add(about.slice(about.indexOf(":") + 1));
     if (kindOf(about) === "contact") custody(things, event, about);
   }
-  promises(things, event, doubt);
+  promise(things, event);
   if (event.type === "measure.ordered") ordered(things, event, pack, doubt);
   if (event.type === "measure.extended") {
     const { measure, end, reason, decision } = event.data;
     if (text(reason) === null || text(decision) === null) doubt(8, "extended without a new reasoned decision");
-    things.ends.set(`measure:${String(measure)}`, { end: end as unknown as When, seq: event.seq });
+    things.ends.set(`measure:${String(measure)}`, { end: end as unknown as When, event });
   }
   if (DECISIONS.has(event.type) && (event.cause !== undefined || MACHINES.has(event.actor.role))) doubt(10, `${event.type} was decided by no named role`);
   if (event.about.some((about) => PERSONAL.has(kindOf(about)))) {
@@ -91,8 +97,7 @@ export function watch(things: Things, event: LedgerEvent, pack: ResolvedPack | u
     if (key !== undefined) doubt(13, `${event.type} carries ${key} of a person`);
   }
   if (event.type === "breach.recorded") {
-    const settled = new Set<unknown>([...event.about, ...(Array.isArray(event.data["subjects"]) ? event.data["subjects"] : [])]);
-    things.doubts = things.doubts.filter((open) => open.about === undefined || !settled.has(open.about));
+    for (const about of [...event.about, ...(Array.isArray(event.data["subjects"]) ? event.data["subjects"] : [])]) things.breaches.add(about);
   }
 }
 
@@ -104,24 +109,29 @@ function custody(things: Things, event: LedgerEvent, about: Ref): void {
   const measure = String(event.data["measure"]);
   if (event.type === "measure.ordered") person.measures.add(measure);
   if (event.type === "person.released") person.measures.delete(measure);
-  if (org !== undefined || event.type === "measure.ordered") things.touched.set(about, event.seq);
+  if (org !== undefined || event.type === "measure.ordered") things.touched.set(about, event);
 }
 
-function promises(things: Things, event: LedgerEvent, doubt: (law: number, why: string, about?: Ref) => void): void {
+function promise(things: Things, event: LedgerEvent): void {
   const { trip, contacts, by } = event.data;
   if (event.type === "transfer.planned" && Array.isArray(contacts)) things.trips.set(String(trip), contacts.map(String));
-  const what = event.type.slice(event.type.indexOf(".") + 1);
   for (const about of event.about) {
-    if (event.type !== `${kindOf(about)}.${what}` || (what !== "claimed" && what !== "freed")) continue;
-    const holder = things.promised.get(about);
-    if (what === "claimed") {
-      if (holder !== undefined && holder !== by) doubt(1, `${about} is promised to ${holder} and to ${String(by)}`, about);
-      things.promised.set(about, String(by));
-    } else {
-      const named = [...things.named].flatMap((id) => [id, ...(things.trips.get(id) ?? [])]);
-      if (holder !== undefined && !named.includes(holder)) doubt(1, `${about} was freed for everybody while promised to ${holder}`, about);
-      things.promised.delete(about);
-    }
+    if (event.type === `${kindOf(about)}.claimed`) things.promises.push({ about, by: String(by), event });
+    if (event.type === `${kindOf(about)}.freed`) things.promises.push({ about, by: null, event });
+  }
+}
+
+/** Promises of one command, judged once it is known whose command it was and what else it was about. */
+function promises(things: Things, incident: string, find: (law: number, event: LedgerEvent, why: string, about: Ref) => void): void {
+  const where = things.wrote.has(incident) ? incident : "elsewhere";
+  const named = new Set([...things.named].flatMap((id) => [id, ...(things.trips.get(id) ?? [])]));
+  for (const { about, by, event } of things.promises) {
+    const held = things.promised.get(about);
+    const mine = held?.where === where;
+    if (held !== undefined && by !== null && !(mine && held.by === by)) find(1, event, `${about} is promised to ${held.by} and to ${by}`, about);
+    if (held !== undefined && by === null && !(mine && (where !== incident || named.has(held.by)))) find(1, event, `${about} was freed for everybody while promised to ${held.by}`, about);
+    if (by === null) things.promised.delete(about);
+    else things.promised.set(about, { where, by });
   }
 }
 
@@ -138,24 +148,30 @@ function ordered(things: Things, event: LedgerEvent, pack: ResolvedPack | undefi
   if (start !== undefined && end !== undefined && typeof most?.value === "number" && end.latest - start.earliest > most.value * DAY) {
     doubt(8, `confines for more than ${most.value} days`, about);
   }
-  if (end !== undefined) things.ends.set(about, { end, seq: event.seq });
+  if (end !== undefined) things.ends.set(about, { end, event });
 }
 
 /** At the end of a command: what is still in doubt, and people left with nobody responsible. */
-export function settle(things: Things, openAbout: (subject: Ref) => readonly Life[], knownOrg: (org: string) => boolean): Doubt[] {
+export function settle(things: Things, incident: string, openAbout: (subject: Ref) => readonly Life[], knownOrg: (org: string) => boolean): Doubt[] {
   const found = things.doubts;
-  for (const [about, seq] of things.touched) {
+  const find = (law: number, event: LedgerEvent, why: string, about?: Ref): void => {
+    found.push({ law, incident: event.incident, seq: event.seq, why, ...(about === undefined ? {} : { about }) });
+  };
+  promises(things, incident, find);
+  for (const [about, event] of things.touched) {
     const person = things.persons.get(about)!;
-    if (person.org === null && person.measures.size > 0) found.push({ law: 1, seq, why: `${about} is under a measure and nobody is responsible` });
-    if (person.org !== null && !knownOrg(person.org)) found.push({ law: 1, seq, why: `${about} is with ${person.org}, which is no organisation` });
+    if (person.org === null && person.measures.size > 0) find(1, event, `${about} is under a measure and nobody is responsible`);
+    if (person.org !== null && !knownOrg(person.org)) find(1, event, `${about} is with ${person.org}, which is no organisation`);
   }
-  for (const [about, { end, seq }] of things.ends) {
+  for (const [about, { end, event }] of things.ends) {
     const ending = openAbout(about).some((life) => life.due?.earliest === end.earliest && life.due.latest === end.latest);
-    if (!ending) found.push({ law: 8, seq, why: `${about} ends, and no duty to end it is due then` });
+    if (!ending) find(8, event, `${about} ends, and no duty to end it is due then`);
   }
+  const settled = found.filter(({ about }) => about === undefined || !things.breaches.has(about));
   things.doubts = [];
-  things.named.clear();
+  things.promises = [];
+  for (const set of [things.wrote, things.named, things.breaches]) set.clear();
   things.touched.clear();
   things.ends.clear();
-  return found;
+  return settled;
 }
