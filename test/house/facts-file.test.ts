@@ -2,6 +2,7 @@
 // each tried on the example its row gives, the fields against the shape that is checked, the kinds of duty and
 // finding against the tables, and the answer's fields against a real replay.
 
+import { existsSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { isRefusal } from "../../src/base/refusal.ts";
@@ -12,16 +13,16 @@ import type { Fact, FactBook, FactReaders } from "../../src/engine/fact.ts";
 import { resolvePack } from "../../src/engine/pack/load.ts";
 import type { Packs } from "../../src/engine/pack/types.ts";
 import type { Who } from "../../src/engine/rule.ts";
-import { facts as cases } from "../../src/loops/cases/facts.ts";
-import { facts as command } from "../../src/loops/command/facts.ts";
 import { factReaders, model } from "../../src/loops/index.ts";
-import { facts as quarantine } from "../../src/loops/quarantine/facts.ts";
-import { facts as transfer } from "../../src/loops/transfer/facts.ts";
 import { readPackFolder } from "../../src/server/pack-folder.ts";
 import { projectSources, readProject, ROOT } from "./source.ts";
 
 const page = readProject("docs/facts-file.md");
-const READERS: Readonly<Record<string, FactReaders>> = { command, cases, transfer, quarantine };
+const LOOPS = join(ROOT, "src/loops");
+const READERS: Readonly<Record<string, FactReaders>> = Object.fromEntries(await Promise.all(
+  readdirSync(LOOPS).filter((loop) => existsSync(join(LOOPS, loop, "facts.ts")))
+    .map(async (loop) => [loop, ((await import(join(LOOPS, loop, "facts.ts"))) as { facts: FactReaders }).facts] as const),
+));
 
 /** Cells of the table whose heading row starts with `first`. */
 function tableOf(first: string): string[][] {
