@@ -36,7 +36,7 @@ export function react(reaction: Reaction): void {
       if (trigger.on !== reaction.event.type) continue;
       eachOpen(reaction, rule, trigger, (duty, reading) => {
         const to = selectPost(reading, trigger.to, rule.kind);
-        if (!to.unassigned && duty.offer === null && duty.done === null) write(reaction, offerDuty(reaction.state, duty, duty.holder, to.post, reaction.event.occurred, reaction.context));
+        if (!to.unassigned && duty.offer === null && duty.done === null && !samePost(to.post, duty.holder)) write(reaction, offerDuty(reaction.state, duty, duty.holder, to.post, reaction.event.occurred, reaction.context));
       });
     }
     for (const trigger of rule.moves) {
@@ -56,12 +56,17 @@ function readingOf(reaction: Reaction, subject: Ref): Reading {
   return { state, context, event, subject: known ? state.thing(subject)?.state : undefined, subjectId: subject.slice(colon + 1) };
 }
 
+/** Reported done, it only waits for its check, and the same may be owed anew; a calendar opens its own next. */
+function stillOwed(duty: Duty, rule: DutyRule): boolean {
+  return duty.done === null || rule.repeatsWhile !== undefined;
+}
+
 function openBy(reaction: Reaction, rule: DutyRule, trigger: OpenTrigger): void {
   const { state, event, pen, context } = reaction;
   for (const subject of selectSubjects(event, trigger.subject)) {
     const reading = readingOf(reaction, subject);
     if (!holds(reading, trigger.when)) continue;
-    if (state.openDuties(subject).some((duty) => duty.kind === rule.kind)) continue;
+    if (state.openDuties(subject).some((duty) => duty.kind === rule.kind && stillOwed(duty, rule))) continue;
     const asker = selectPost(reading, trigger.asker, rule.kind).post;
     const { post: holder, unassigned } = selectPost(reading, trigger.holder, rule.kind);
     if (unassigned && trigger.onlyIfMapped === true) continue;
@@ -75,7 +80,7 @@ function openBy(reaction: Reaction, rule: DutyRule, trigger: OpenTrigger): void 
     }, event.occurred, context));
     if (trigger.offer === undefined) continue;
     const to = selectPost(reading, trigger.offer, rule.kind);
-    if (to.unassigned) continue;
+    if (to.unassigned || samePost(to.post, holder)) continue;
     write(reaction, offerDuty(state, { id: String(opened.data["duty"]) }, holder, to.post, event.occurred, context));
   }
 }
@@ -116,7 +121,7 @@ function move(reaction: Reaction, trigger: MoveTrigger, duty: Duty, reading: Rea
       return;
     case "blocked": {
       const missing = selectValue(reading, trigger.missing ?? "data.missing");
-      if (duty.status !== "blocked" && Array.isArray(missing)) {
+      if (duty.status !== "blocked" && duty.done === null && Array.isArray(missing)) {
         write(reaction, dutyEvent("duty.blocked", duty.id, event.occurred, { missing, holder: duty.holder, holderOrg: duty.holder.org, subject: duty.subject, kind: duty.kind }));
       }
       return;

@@ -37,7 +37,14 @@ export function above(state: State, org: string): string | undefined {
 
 /** Roles at an organisation that answer for a duty kind; empty when nobody does. */
 export function answering(state: State, org: string, duty: string): readonly string[] {
-  return orgOf(state, org)?.answers[duty] ?? [];
+  const answers = orgOf(state, org)?.answers;
+  return answers !== undefined && Object.hasOwn(answers, duty) ? answers[duty]! : [];
+}
+
+/** The post that stands in for another of the same organisation, if one is named. */
+export function deputyOf(state: State, post: Post): Post | undefined {
+  const deputies = orgOf(state, post.org)?.deputies;
+  return deputies === undefined || !Object.hasOwn(deputies, post.role) ? undefined : { org: post.org, role: deputies[post.role]! };
 }
 
 function path(value: unknown, steps: string): unknown {

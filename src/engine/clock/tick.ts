@@ -25,7 +25,7 @@ export function answerable(state: State, duty: Duty): Post[] {
 }
 
 /** The unit the duty lies in: where it was pushed to, else where it is held. */
-export function unitOf(duty: Duty): string {
+function unitOf(duty: Duty): string {
   return duty.offer?.to.org ?? duty.holder.org;
 }
 
@@ -44,7 +44,7 @@ export function postAbove(state: State, org: string, levels: number, context: Co
 function facts(state: State, duty: Duty): JsonObject {
   return {
     kind: duty.kind, subject: duty.subject, holder: duty.holder, holderOrg: duty.holder.org, unit: unitOf(duty),
-    answerable: answerable(state, duty), watched: duty.watched, overdue: duty.overdue !== null, followerOrg: duty.links.at(-1)?.post.org ?? null,
+    answerable: answerable(state, duty), watched: duty.watched, overdue: duty.overdue !== null && duty.done === null, followerOrg: duty.links.at(-1)?.post.org ?? null,
     missing: duty.block?.missing ?? [], due: duty.due, clause: duty.citation?.clause ?? null,
   } as unknown as JsonObject;
 }
@@ -106,11 +106,14 @@ export function dueSteps(state: State, ids: readonly string[], until: Ms, contex
   const events: { at: Ms; order: number; event: NewEvent }[] = [];
   ids.forEach((id, order) => {
     let duty = state.duty(id);
+    let latest = -Infinity;
     while (duty !== undefined && isOpen(duty)) {
       const instant = nextTick(duty);
       if (instant === null || instant > until) break;
       const event = step(state, duty, instant, context);
-      events.push({ at: instant, order, event });
+      // A duty's own steps stay in the order they follow from each other, even where one is dated back.
+      latest = Math.max(latest, instant);
+      events.push({ at: latest, order, event });
       duty = foldDuty(duty, { ...event, incident: context.incident, seq: -1, learned: context.now, actor: context.commandPost, command: "" });
     }
   });

@@ -8,13 +8,12 @@ import { surelyBefore, type When } from "../../base/time.ts";
 import { samePost, type NewEvent, type Post } from "../event.ts";
 import { occurredOf } from "../handle.ts";
 import type { Command, CommandDef, Context, Decision } from "../loop.ts";
-import { lengthMs, valueOf } from "../pack/clause.ts";
 import { type Text, zhEn } from "../rule.ts";
-import { above, answering, orgOf } from "../select.ts";
+import { above, answering, deputyOf, orgOf } from "../select.ts";
 import type { State } from "../state.ts";
 import { isOpen, type Duty } from "./duty.ts";
 import {
-  acceptDuty, alarmPost, doDuty, dutyEvent, lookAtDuty, offerDuty, planDuty, verifyDuty,
+  acceptDuty, askDecider, doDuty, dutyEvent, handedOnTooOften, lookAtDuty, offerDuty, planDuty, rejectDuty, verifyDuty,
 } from "./transitions.ts";
 
 const Id = Type.String({ pattern: "^D[1-9][0-9]{0,14}$", title: "Duty" });
@@ -37,7 +36,7 @@ interface Turn<Data> {
 export function speaksFor(state: State, actor: Post, post: Post, kind: string, reported = false): boolean {
   if (actor.org !== post.org) return false;
   if (reported || actor.role === post.role || answering(state, post.org, kind).includes(actor.role)) return true;
-  return orgOf(state, post.org)?.deputies[post.role] === actor.role;
+  return deputyOf(state, post)?.role === actor.role;
 }
 
 function isAbove(state: State, actorOrg: string, org: string): boolean {
@@ -103,11 +102,14 @@ function offer({ state, command, context, duty, occurred }: Turn<{ to: Post; not
   const decided = isAbove(state, command.actor.org, duty.holder.org) || samePost(command.actor, context.commandPost);
   if (!decided && !speaksFor(state, command.actor, duty.holder, duty.kind)) return notYours(duty);
   if (samePost(to, duty.holder)) return refuse("already-holder", "That post already holds it.", { where: "data.to" });
-  if (!decided && duty.handOns >= Number(valueOf(context.pack, "push.hand-on-limit"))) {
-    const decider = alarmPost(state, above(state, duty.holder.org), context);
-    return { events: [dutyEvent("duty.escalated", duty.id, occurred, { why: "hand-on-limit", level: duty.level, next: duty.nextEscalation, to: decider, proposed: to })] };
-  }
+  if (!decided && handedOnTooOften(duty, context)) return { events: [askDecider(state, duty, to, occurred, context)] };
   return { events: [offerDuty(state, duty, duty.holder, to, occurred, context, decided)] };
+}
+
+/** From when its holder can have done it: since it was passed to them, or since it began. */
+function heldSince(duty: Duty): When {
+  const link = duty.links.findLast(({ to, seq }) => to.org === duty.holder.org && seq !== duty.offer?.seq);
+  return link?.since ?? duty.start;
 }
 
 function done(turn: Turn<{ note: string; evidence?: string[] }>): Decision | Refusal {
@@ -117,11 +119,10 @@ function done(turn: Turn<{ note: string; evidence?: string[] }>): Decision | Ref
   const held = asHolder(turn);
   if (isRefusal(held)) {
     // It had left this holder: what they did is kept as evidence, but it is not theirs to close (3a).
-    const was = duty.links.some((link) => speaksFor(state, command.actor, link.post, duty.kind));
+    const was = duty.links.some((link) => link.post.org === command.actor.org);
     return was ? { events: [dutyEvent("duty.evidence_kept", duty.id, occurred, { ...extra, by: command.actor })] } : held;
   }
-  const since = duty.offer?.at ?? duty.start;
-  if (surelyBefore(occurred, since)) return refuse("done-before-offered", "It cannot have been done before it was passed on.", { where: "at", fix: "Check the date and the hour." });
+  if (surelyBefore(occurred, heldSince(held.duty))) return refuse("done-before-offered", "It cannot have been done before it was passed on.", { where: "at", fix: "Check the date and the hour." });
   return { events: [...held.events, doDuty(state, held.duty, command.actor, occurred, context, extra)] };
 }
 
@@ -196,10 +197,7 @@ export const dutyCommands: readonly CommandDef[] = [
   }),
   define("duty.reject", zhEn("核实不通过", "Reject"), { reason: Note }, ({ state, command, context, duty, occurred }) => {
     const no = mayJudge(state, duty, command.actor, command.by);
-    return no ?? [dutyEvent("duty.rejected", duty.id, occurred, {
-      reason: command.data.reason, by: command.actor, to: duty.holder,
-      next: duty.overdue === null ? null : context.now + lengthMs(context.pack, "escalation.step"),
-    })];
+    return no ?? [rejectDuty(duty, command.actor, occurred, context, command.data.reason)];
   }),
   define("duty.withdraw", zhEn("撤销", "Withdraw"), { reason: Note, decision: Type.String({ minLength: 1, maxLength: 200, title: "Number of the decision" }) }, ({ state, command, context, duty, occurred }) => {
     const may = speaksFor(state, command.actor, duty.asker, duty.kind) || isAbove(state, command.actor.org, duty.holder.org) || samePost(command.actor, context.commandPost);
@@ -207,8 +205,8 @@ export const dutyCommands: readonly CommandDef[] = [
     return [dutyEvent("duty.withdrawn", duty.id, occurred, { by: command.actor, reason: command.data.reason, decision: command.data.decision })];
   }),
   define("duty.take-over", zhEn("副职接管", "Take over as deputy"), { reason: Note }, ({ state, command, duty, occurred }) => {
-    const deputy = orgOf(state, duty.holder.org)?.deputies[duty.holder.role];
-    if (command.actor.org !== duty.holder.org || deputy !== command.actor.role) return refuse("not-the-deputy", `Only the deputy of ${duty.holder.role} at ${duty.holder.org} may take it over.`);
+    const deputy = deputyOf(state, duty.holder);
+    if (deputy === undefined || !samePost(deputy, command.actor)) return refuse("not-the-deputy", `Only the deputy of ${duty.holder.role} at ${duty.holder.org} may take it over.`);
     return [dutyEvent("duty.taken_over", duty.id, occurred, { post: command.actor, from: duty.holder, reason: command.data.reason })];
   }),
 ];

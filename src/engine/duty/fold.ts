@@ -4,7 +4,7 @@
  */
 import type { Ref } from "../../base/ids.ts";
 import { assert } from "../../base/refusal.ts";
-import type { Ms, When } from "../../base/time.ts";
+import { surelyBefore, type Ms, type When } from "../../base/time.ts";
 import type { LedgerEvent, Post } from "../event.ts";
 import type { Citation, Done, Duty, Link } from "./duty.ts";
 
@@ -43,12 +43,21 @@ function mapLinks(duty: Duty, change: (link: Link, index: number) => Link): read
   return duty.links.map(change);
 }
 
-/** A receipt, plan or check recorded: the asker's clock starts again. */
-function looked(duty: Duty, seq: number, nextDue: When | null, only?: (link: Link) => boolean): readonly Link[] {
-  return mapLinks(duty, (link) =>
-    only === undefined || only(link) ? { ...link, looks: [...link.looks, seq], due: nextDue ?? link.due } : link,
-  );
+/** The asker's clock starts again; from a look so late that its own time is over, only what it adds counts. */
+function restarted(link: Link, event: LedgerEvent, nextDue: When): Link {
+  const over = nextDue.latest <= event.learned && nextDue.latest < link.due.latest;
+  return over ? link : { ...link, due: nextDue };
 }
+
+/** A receipt, plan or check recorded. What happened before the push is no look at it. */
+function looked(duty: Duty, event: LedgerEvent, nextDue: When, only: (link: Link) => boolean): readonly Link[] {
+  return mapLinks(duty, (link) => {
+    if (!only(link) || surelyBefore(event.occurred, link.since)) return link;
+    return restarted({ ...link, looks: [...link.looks, event.seq] }, event, nextDue);
+  });
+}
+
+const every = (): boolean => true;
 
 /** Once an offer is settled its escalation ends, unless the duty itself is overdue. */
 function quietUnlessOverdue(duty: Duty): Pick<Duty, "nextEscalation" | "level"> {
@@ -70,8 +79,8 @@ const STEPS: Record<string, Step> = {
     ...quietUnlessOverdue(duty),
     accepted: event.occurred,
     links: data.implied
-      ? mapLinks(duty, (link) => (link.seq === duty.offer?.seq ? { ...link, due: data.followUpDue } : link))
-      : looked(duty, event.seq, data.followUpDue, (link) => link.seq === duty.offer?.seq),
+      ? mapLinks(duty, (link) => (link.seq === duty.offer?.seq ? restarted(link, event, data.followUpDue) : link))
+      : looked(duty, event, data.followUpDue, (link) => link.seq === duty.offer?.seq),
   }),
   "duty.declined": (duty) => ({
     ...duty,
@@ -90,11 +99,11 @@ const STEPS: Record<string, Step> = {
     ...duty,
     status: duty.status === "open" ? "started" : duty.status,
     planned: data.plannedAt ?? event.occurred,
-    links: looked(duty, event.seq, data.followUpDue),
+    links: looked(duty, event, data.followUpDue, every),
   }),
   "duty.looked": (duty, event, data: { post: Post; followUpDue: When }) => ({
     ...duty,
-    links: looked(duty, event.seq, data.followUpDue, (link) => link.post.org === data.post.org),
+    links: looked(duty, event, data.followUpDue, (link) => link.post.org === data.post.org),
   }),
   "duty.blocked": (duty, event, data: { missing: readonly string[] }) => ({
     ...duty,
@@ -121,8 +130,10 @@ const STEPS: Record<string, Step> = {
     verifier: data.verifier,
     nextEscalation: null,
   }),
-  "duty.rejected": (duty, _event, data: { next: Ms | null }) => ({
+  "duty.rejected": (duty, _event, data: { next: Ms | null; followUpDue: When }) => ({
     ...duty,
+    // While it lay with the asker nobody owed a look; from here on somebody does again.
+    links: mapLinks(duty, (link) => ({ ...link, due: data.followUpDue })),
     status: "started",
     nextEscalation: data.next,
     done: null,

@@ -3,7 +3,7 @@
  * decided by the caller (`commands.ts` for people, `react.ts` for tables); the arithmetic of clocks is here.
  */
 import type { Ref } from "../../base/ids.ts";
-import { lateness, plus, type Ms, type When } from "../../base/time.ts";
+import { at, lateness, plus, type Ms, type When } from "../../base/time.ts";
 import { samePost, type JsonObject, type NewEvent, type Post } from "../event.ts";
 import type { Context } from "../loop.ts";
 import { applies, lengthMs, valueOf } from "../pack/clause.ts";
@@ -61,6 +61,17 @@ export function offerDuty(state: State, duty: Pick<Duty, "id">, from: Post, to: 
   return dutyEvent("duty.offered", duty.id, occurred, data);
 }
 
+/** Handed on as often as the pack allows; the next hand-on is for a decider. */
+export function handedOnTooOften(duty: Duty, context: Context): boolean {
+  return duty.handOns >= Number(valueOf(context.pack, "push.hand-on-limit"));
+}
+
+/** Puts a proposed hand-on before the post above the holder; nothing else of the duty moves. */
+export function askDecider(state: State, duty: Duty, proposed: Post, occurred: When, context: Context): NewEvent {
+  const to = alarmPost(state, above(state, duty.holder.org), context);
+  return dutyEvent("duty.escalated", duty.id, occurred, { why: "hand-on-limit", level: duty.level, next: duty.nextEscalation, to, proposed });
+}
+
 function followUpDue(occurred: When, context: Context): When {
   return plus(occurred, lengthMs(context.pack, "follow-up.interval"));
 }
@@ -98,8 +109,16 @@ export function doDuty(state: State, duty: Duty, by: Post, occurred: When, conte
   return dutyEvent("duty.done", duty.id, occurred, {
     ...extra, by,
     timing: timing(duty.due, occurred, context.now),
-    verifyDue: plus({ earliest: context.now, latest: context.now }, lengthMs(context.pack, "verify.within")),
+    verifyDue: plus(at(context.now), lengthMs(context.pack, "verify.within")),
     verifier: verifierOf(state, duty, by, context),
+  });
+}
+
+/** Sent back: whoever follows it up looks again, and what was overdue goes on escalating. */
+export function rejectDuty(duty: Duty, by: Post, occurred: When, context: Context, reason: string): NewEvent {
+  return dutyEvent("duty.rejected", duty.id, occurred, {
+    reason, by, to: duty.holder, followUpDue: followUpDue(at(context.now), context),
+    next: duty.overdue === null ? null : context.now + lengthMs(context.pack, "escalation.step"),
   });
 }
 

@@ -4,16 +4,11 @@
  */
 import { samePost, type Post } from "../../../engine/event.ts";
 import type { Context } from "../../../engine/loop.ts";
-import { above, orgOf } from "../../../engine/select.ts";
+import { above, deputyOf } from "../../../engine/select.ts";
 import { alarmPost } from "../../../engine/duty/transitions.ts";
 import type { State } from "../../../engine/state.ts";
 
 const MAX_LEVELS = 12;
-
-function deputyOf(state: State, post: Post): Post | undefined {
-  const role = orgOf(state, post.org)?.deputies[post.role];
-  return role === undefined ? undefined : { org: post.org, role };
-}
 
 /** Each post once, in the order in which they are rung. Never empty. */
 export function ladder(state: State, to: Post, context: Context): readonly Post[] {
