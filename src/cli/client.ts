@@ -13,19 +13,29 @@ export function serverOf(asked: string | boolean | undefined, env: NodeJS.Proces
   return `http://127.0.0.1:${env["FIREBREAK_PORT"] || "8080"}`;
 }
 
-export async function ask(server: string, path: string, body?: Uint8Array): Promise<HttpAnswer> {
-  let response: Response;
-  try {
-    response = await fetch(new URL(path, `${server}/`), body === undefined ? {} : { method: "POST", headers: { "content-type": "application/json" }, body });
-  } catch (error) {
-    throw new Outage("server-unreachable", `No Firebreak answers at ${server}.`, "Start it with npm start, or name its address with --server.", error);
-  }
+export async function ask(server: string, path: string, body?: Uint8Array, type = "application/json"): Promise<HttpAnswer> {
+  const response = await reach(server, path, body === undefined ? {} : { method: "POST", headers: { "content-type": type }, body: Buffer.from(body) });
   const text = await response.text();
   try {
     return { status: response.status, body: JSON.parse(text) as unknown };
   } catch {
     throw new Outage("not-firebreak", `What answers at ${server} is not Firebreak.`, "Name its address with --server.");
   }
+}
+
+async function reach(server: string, path: string, init: RequestInit): Promise<Response> {
+  try {
+    return await fetch(new URL(path, `${server}/`), init);
+  } catch (error) {
+    throw new Outage("server-unreachable", `No Firebreak answers at ${server}.`, "Start it with npm start, or name its address with --server.", error);
+  }
+}
+
+/** A file from the server, or its refusal to give it. */
+export async function download(server: string, path: string): Promise<Uint8Array | Refusal> {
+  const response = await reach(server, path, {});
+  if (response.ok) return new Uint8Array(await response.arrayBuffer());
+  return refusalIn({ status: response.status, body: await response.json() })!;
 }
 
 /** The refusal in an answer; an outage of the server is thrown on as one. */

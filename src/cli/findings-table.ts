@@ -6,6 +6,7 @@ import type { Check } from "../drill/replay/checks.ts";
 import type { ReplayReport, ReportedFinding } from "../drill/replay/report.ts";
 import type { Lang } from "../engine/pack/show.ts";
 import { model } from "../loops/index.ts";
+import { FINDING_TITLES } from "../server/finding-titles.ts";
 import { table } from "./table.ts";
 
 const HEADS: Record<Lang, readonly string[]> = {
@@ -13,28 +14,11 @@ const HEADS: Record<Lang, readonly string[]> = {
   en: ["Raised", "Finding", "Hours late", "Duty", "To", "Answerable"],
 };
 
-const KIND_WORDS: Readonly<Record<string, string>> = {
-  deadline_missed: "逾期未完成",
-  follow_up_missing: "下达后无跟踪",
-  weak_oversight: "督办不力",
-  capacity_gap: "保障能力不足",
-  guarantor_duty_missing: "包保检查缺失",
-  control_before_transfer_missing: "转运前未管控",
-  site_opened_without_staff: "人员未到位即启用",
-  coordination_weak: "统筹协调不力",
-  person_out_of_control: "人员脱离管控",
-  waste_removal_late: "垃圾清运不及时",
-  lesson_not_spread: "未举一反三",
-  organisation_level: "单位层面",
-  standard_breached: "违反标准",
-  instruction_not_executed: "指令未落实",
-};
-
 /** `24 Sep 14:00` reads worse in columns than `2021-09-24 14:00`. */
 const when = (iso: string): string => iso.slice(0, 16).replace("T", " ");
 
 function kindText(kind: string, lang: Lang): string {
-  return lang === "zh" ? (KIND_WORDS[kind] ?? kind) : kind.replaceAll("_", " ");
+  return FINDING_TITLES[kind]?.[lang] ?? kind;
 }
 
 function dutyText(duty: string, lang: Lang): string {

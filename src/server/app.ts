@@ -8,7 +8,7 @@ import swagger from "@fastify/swagger";
 import Fastify, { LogController, type FastifyBaseLogger, type FastifyInstance } from "fastify";
 import { isRefusal, refuse } from "../base/refusal.ts";
 import type { TSchema } from "../base/schema.ts";
-import { sendRefusal, type Api } from "./api.ts";
+import { sendRefusal, type Api, type Routes } from "./api.ts";
 import { serveConsole } from "./console-files.ts";
 import { DUTY_SHAPES } from "./duty-schema.ts";
 import { installErrors, refusalError } from "./errors.ts";
@@ -21,6 +21,8 @@ import { checkShape, checkText } from "./shape.ts";
 export interface ServerOptions extends Api {
   /** Folder of the console's built files; null serves the API alone. */
   readonly consoleDir: string | null;
+  /** Groups of routes that need a running service of their own, such as the alarms. */
+  readonly more?: readonly Routes[];
   readonly log?: FastifyBaseLogger;
   /** Host names accepted in requests; null accepts any, for a server that others reach by name. */
   readonly hosts?: readonly string[] | null;
@@ -57,7 +59,7 @@ export async function buildServer(options: ServerOptions): Promise<FastifyInstan
   for (const shape of [...NAMED, ...DUTY_SHAPES]) app.addSchema(shape);
   await app.register(swagger, documentOptions(options.model));
   await app.register(async (api) => {
-    for (const routes of ROUTES) routes(api, options);
+    for (const routes of [...ROUTES, ...(options.more ?? [])]) routes(api, options);
   });
   await serveConsole(app, options.consoleDir);
   await app.ready();

@@ -3,7 +3,6 @@
  * what the holder had. Known up to a moment, if one is given: only what had been learned by then is folded. A
  * replay's findings come with its checks, and with the mark of a pack that was not in force at the time.
  */
-import { kindOf } from "../base/ids.ts";
 import { Type, type Static } from "../base/schema.ts";
 import { hours, type Ms } from "../base/time.ts";
 import { checks, type Check } from "../drill/replay/checks.ts";
@@ -115,14 +114,10 @@ export async function findingsOf(api: Api, incident: Incident, asKnownAt: Ms | u
 }
 
 function foldedFindings({ model }: Api, context: Context, own: readonly LedgerEvent[], city: readonly LedgerEvent[]): FindingType[] {
-  const state = createState(model);
-  // Folds of the city's things read only the city's events, and the other way round, so each ledger goes in whole.
-  for (const event of city) {
-    const about = event.about.filter((reference) => model.kinds.get(kindOf(reference))?.scope === "city");
-    state.apply({ ...event, about });
-  }
+  const state = createState(model, { city: context.city });
+  for (const event of city) state.apply(event);
   for (const event of own) state.apply(event);
-  return findings({ model, state, duties: state.allDuties(), events: own, context });
+  return findings({ model, state, duties: [...state.allDuties()].filter((duty) => duty.incident === context.incident), events: own, context });
 }
 
 const PAGE = 1000;

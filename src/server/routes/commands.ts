@@ -4,13 +4,13 @@
  */
 import { Type, type Static } from "../../base/schema.ts";
 import { isRefusal, refuse, type Refusal } from "../../base/refusal.ts";
-import { MINUTE, type Ms } from "../../base/time.ts";
-import type { Command, Model } from "../../engine/loop.ts";
+import type { Ms } from "../../base/time.ts";
+import type { Command } from "../../engine/loop.ts";
 import type { Incident, Receipt as ReceiptType } from "../../store/contract.ts";
 import { actingCheck, type ActingCheck } from "../acting.ts";
 import { sendRefusal, statusOf, type Api, type Routes } from "../api.ts";
+import { commandCheck } from "../command-check.ts";
 import { link, Ms as MsSchema, Open, orNull, Receipt, Refusal as RefusalSchema } from "../schemas.ts";
-import { checkShape, type Check } from "../shape.ts";
 import { answers, closed, Name, unknownIncident } from "./answers.ts";
 
 const PostIn = Type.Object({ org: Name, role: Name }, closed);
@@ -36,9 +36,6 @@ const CommandBody = Type.Object(
 const BatchBody = Type.Object({ commands: Type.Array(CommandBody, { minItems: 1, maxItems: 500 }), allOrNothing: Type.Literal(false) }, closed);
 
 const Row = Type.Object({ id: Type.String(), status: Type.Integer(), receipt: orNull(link(Receipt)), refusal: orNull(link(RefusalSchema)) }, closed);
-
-/** Clocks of phones differ; beyond this it is a mistake, not a difference. */
-export const CLOCK_SKEW: Ms = 5 * MINUTE;
 
 export const commandRoutes: Routes = (app, api) => {
   const gate: Gate = { check: commandCheck(api.model), incidents: new Map(), acting: actingCheck(api) };
@@ -73,8 +70,9 @@ export const commandRoutes: Routes = (app, api) => {
       },
     },
     async (request) => {
-      const results = await Promise.all(request.body.commands.map((command) => send(api, gate, command as Command)));
-      return { rows: results.map((result, index) => rowOf(request.body.commands[index]!.id, result)) };
+      const commands = request.body.commands as readonly Command[];
+      const results = await sendAll(api, gate, commands);
+      return { rows: results.map((result, index) => rowOf(commands[index]!.id, result)) };
     },
   );
 };
@@ -90,8 +88,8 @@ interface Gate {
   readonly incidents: Map<string, Incident>;
 }
 
-async function send(api: Api, gate: Gate, command: Command): Promise<ReceiptType | Refusal> {
-  const now = api.now();
+/** The refusal at the door, or null: the command may go to the store. */
+async function door(api: Api, gate: Gate, command: Command, now: Ms): Promise<Refusal | null> {
   const bad = gate.check(command, now);
   if (bad !== null) return bad;
   const incident = gate.incidents.get(command.incident) ?? (await api.store.incident(command.incident));
@@ -100,45 +98,22 @@ async function send(api: Api, gate: Gate, command: Command): Promise<ReceiptType
   if (incident.mode === "replay") {
     return refuse("replay-is-closed", "A replay shows what happened and takes no commands.", { where: "incident", fix: "Send it to a live incident or a drill." });
   }
-  return (await gate.acting(incident, command.actor)) ?? api.store.submit(command, now);
+  return gate.acting(incident, command.actor);
 }
 
-/** Every command's shape, compiled once. Commands of the system itself do not exist for anybody outside. */
-export function commandCheck(model: Model): (command: Command, now: Ms) => Refusal | null {
-  const shapes = new Map<string, Check>();
-  for (const def of model.commands.values()) if (def.internal !== true) shapes.set(def.type, checkShape(def.schema, "data"));
-  return (command, now) => {
-    const shape = shapes.get(command.type);
-    if (shape === undefined) {
-      return refuse("unknown-command", `There is no command “${command.type}”.`, { where: "type", fix: "GET /api/model lists the commands." });
-    }
-    return shape(command.data) ?? upsideDown(command.data, "data", 0) ?? (command.at === undefined ? null : timeRefusal(command.at, now));
-  };
+async function send(api: Api, gate: Gate, command: Command): Promise<ReceiptType | Refusal> {
+  const now = api.now();
+  return (await door(api, gate, command, now)) ?? api.store.submit(command, now);
 }
 
-/** An interval upside down is a mistake wherever it stands, so it is looked for in the whole of the data. */
-function upsideDown(value: unknown, place: string, depth: number): Refusal | null {
-  if (typeof value !== "object" || value === null || depth > 32) return null;
-  const { earliest, latest } = value as { earliest?: unknown; latest?: unknown };
-  if (typeof earliest === "number" && typeof latest === "number" && earliest > latest) return intervalRefusal(place);
-  const inList = Array.isArray(value);
-  for (const [name, inner] of Object.entries(value)) {
-    const bad = upsideDown(inner, inList ? `${place}[${name}]` : `${place}.${name}`, depth + 1);
-    if (bad !== null) return bad;
-  }
-  return null;
+/**
+ * One after the other: a row may rest on the row before it, and commands under way together are decided in
+ * whatever order suits the store. Many rows that belong together are one command with many rows.
+ */
+async function sendAll(api: Api, gate: Gate, commands: readonly Command[]): Promise<readonly (ReceiptType | Refusal)[]> {
+  const results: (ReceiptType | Refusal)[] = [];
+  for (const command of commands) results.push(await send(api, gate, command));
+  return results;
 }
 
-function intervalRefusal(where: string): Refusal {
-  return refuse("interval-upside-down", "The earliest bound lies after the latest bound.", { where, fix: "Exchange the two bounds, or give one exact instant." });
-}
-
-function timeRefusal(when: NonNullable<Command["at"]>, now: Ms): Refusal | null {
-  if (when.earliest > when.latest) return intervalRefusal("at");
-  if (when.earliest > now + CLOCK_SKEW) {
-    return refuse("time-in-future", "It cannot be recorded as having happened: that time is still to come.", {
-      where: "at.earliest", fix: "Give the time it happened, or plan it instead.",
-    });
-  }
-  return null;
-}
+export { commandCheck } from "../command-check.ts";

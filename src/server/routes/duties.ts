@@ -3,12 +3,13 @@ import { Type, type Static } from "../../base/schema.ts";
 import type { Ref } from "../../base/ids.ts";
 import { isRefusal, refuse, type Refusal } from "../../base/refusal.ts";
 import type { DutyQuery } from "../../store/contract.ts";
-import { asOf, sendRefusal, type Routes } from "../api.ts";
+import type { Duty as DutyType } from "../../engine/duty/duty.ts";
+import { asOf, sendRefusal, type Api, type Routes } from "../api.ts";
 import { chainOf } from "../chain.ts";
 import { clauseOf, Clause } from "../clause.ts";
 import { Duty, DutyLink, DutyStatus } from "../duty-schema.ts";
 import { offeredOnDuty, Offered } from "../offered.ts";
-import { DutyCount, LedgerEvent, link, Open, orNull, RefText, words } from "../schemas.ts";
+import { DutyCount, LedgerEvent, link, Ms, Open, orNull, RefText, words } from "../schemas.ts";
 import { answers, closed, DEFAULT_LIMIT, Flag, given, isTrue, Limit, Name, unknownIncident } from "./answers.ts";
 
 const Filters = {
@@ -22,6 +23,8 @@ const Filters = {
   status: Type.Optional(Type.String({ maxLength: 120, description: "Statuses, separated by commas" })),
   open: Type.Optional(Flag),
   overdue: Type.Optional(Flag),
+  offered: Type.Optional(Flag),
+  ids: Type.Optional(Type.String({ pattern: "^D\\d{1,15}(,D\\d{1,15}){0,199}$", description: "These duties of one incident, whatever the other filters say" })),
   sort: Type.Optional(words("due", "opened", "age")),
   after: Type.Optional(Type.String({ minLength: 1, maxLength: 400, description: "`next` of the page before" })),
   limit: Type.Optional(Limit),
@@ -49,6 +52,7 @@ const DutyDetail = Type.Object(
     clause: orNull(Clause),
     can: Type.Array(Offered),
     chain: Chain,
+    asOf: Ms,
   },
   closed,
 );
@@ -58,11 +62,15 @@ export const dutyRoutes: Routes = (app, api) => {
     "/api/duties",
     { schema: { operationId: "listDuties", summary: "Duties, overdue first when sorted by due", tags: ["duties"], querystring: Query, response: answers(DutyPage) } },
     async (request, reply) => {
+      const { ids, incident } = request.query;
+      if (ids !== undefined) {
+        if (incident === undefined) return sendRefusal(reply, refuse("missing-field", "Numbers of duties mean something within one incident only.", { where: "query.incident" }));
+        const found = await Promise.all([...new Set(ids.split(","))].map((id) => api.store.duty(incident, id)));
+        return { duties: found.filter((duty) => duty !== undefined), next: null };
+      }
       const wanted = dutyQuery(request.query);
       if (isRefusal(wanted)) return sendRefusal(reply, wanted);
-      const duties = await api.store.duties(wanted);
-      const last = duties.length === (request.query.limit ?? DEFAULT_LIMIT) ? duties.at(-1) : undefined;
-      return { duties, next: last === undefined ? null : last.id };
+      return page(api, wanted, isTrue(request.query.offered));
     },
   );
 
@@ -101,21 +109,40 @@ export const dutyRoutes: Routes = (app, api) => {
         return sendRefusal(reply, refuse("unknown-duty", `There is no duty ${params.id} in ${params.incident}.`, { where: "id" }));
       }
       const actor = query.org === undefined || query.role === undefined ? null : { org: query.org, role: query.role };
-      const { events, chain } = await chainOf(api, duty);
+      const [{ events, chain }, now] = await Promise.all([chainOf(api, duty), asOf(api, incident)]);
       return {
         duty,
         events,
         rule: api.model.rules.get(duty.kind) ?? null,
         clause: clauseOf(api, duty),
-        can: await offeredOnDuty(api, incident, duty, actor, await asOf(api, incident)),
+        can: await offeredOnDuty(api, incident, duty, actor, now),
         chain,
+        asOf: now,
       };
     },
   );
 };
 
+/** Pages read at most for one answer when most rows are sifted out; `next` goes on from there. */
+const PAGES_SIFTED = 10;
+
+async function page({ store }: Api, wanted: DutyQuery, offeredOnly: boolean): Promise<{ duties: readonly DutyType[]; next: string | null }> {
+  const limit = wanted.limit ?? DEFAULT_LIMIT;
+  const found: DutyType[] = [];
+  let after = wanted.after;
+  for (let pages = 0; pages < PAGES_SIFTED; pages++) {
+    const asked = limit - found.length;
+    const rows = await store.duties({ ...wanted, limit: asked, ...(after === undefined ? {} : { after }) });
+    found.push(...(offeredOnly ? rows.filter((duty) => duty.offer !== null) : rows));
+    if (rows.length < asked) return { duties: found, next: null };
+    after = rows.at(-1)!.id;
+    if (found.length >= limit) break;
+  }
+  return { duties: found, next: after ?? null };
+}
+
 function dutyQuery(query: Static<typeof Query>): DutyQuery | Refusal {
-  const { status, open, overdue, subject, ...rest } = query;
+  const { status, open, overdue, subject, offered: _offered, ids: _ids, ...rest } = query;
   const statuses = status?.split(",").map((word) => word.trim());
   const unknown = statuses?.find((word) => !STATUSES.has(word));
   if (unknown !== undefined) {

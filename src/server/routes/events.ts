@@ -2,8 +2,9 @@
 import { Type, type Static } from "../../base/schema.ts";
 import type { Ref } from "../../base/ids.ts";
 import type { Ms } from "../../base/time.ts";
+import type { LedgerEvent as LedgerEventType } from "../../engine/event.ts";
 import type { EventQuery } from "../../store/contract.ts";
-import { sendRefusal, type Routes } from "../api.ts";
+import { sendRefusal, type Api, type Routes } from "../api.ts";
 import { LedgerEvent, link, RefText } from "../schemas.ts";
 import { answers, closed, DEFAULT_LIMIT, firstRefusal, Flag, given, InstantText, instantOf, isTrue, Limit, Name, unknownIncident } from "./answers.ts";
 
@@ -51,10 +52,25 @@ export const eventRoutes: Routes = (app, api) => {
         ...window("learned", learnedFrom as Ms | undefined, learnedTo as Ms | undefined),
         ...window("occurred", occurredFrom as Ms | undefined, occurredTo as Ms | undefined),
       };
-      return { events: await api.store.events(wanted) };
+      const before = wanted.newestFirst === true ? wanted.after : undefined;
+      return { events: before === undefined ? await api.store.events(wanted) : await eventsBefore(api, wanted, before) };
     },
   );
 };
+
+/** Seqs looked through at a time when walking back. */
+const STRIDE = 1000;
+
+/** Newest first, from before a position: walked back in strides, because the store reads forwards from one. */
+async function eventsBefore({ store }: Api, wanted: EventQuery, before: number): Promise<LedgerEventType[]> {
+  const limit = wanted.limit ?? DEFAULT_LIMIT;
+  const found: LedgerEventType[] = [];
+  for (let high = before - 1; high > 0 && found.length < limit; high -= STRIDE) {
+    const stride = await store.events({ ...wanted, newestFirst: false, after: Math.max(0, high - STRIDE), limit: STRIDE });
+    found.push(...stride.filter((event) => event.seq <= high).toReversed());
+  }
+  return found.slice(0, limit);
+}
 
 function window(axis: "learned" | "occurred", from: Ms | undefined, to: Ms | undefined): Pick<EventQuery, "learned" | "occurred"> {
   return from === undefined && to === undefined ? {} : { [axis]: given({ from, to }) };

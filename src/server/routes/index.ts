@@ -1,5 +1,6 @@
 /** Every group of routes, in the order of the document. */
 import type { Routes } from "../api.ts";
+import { registerSetupRoutes } from "../setup-routes.ts";
 import { commandRoutes } from "./commands.ts";
 import { dutyRoutes } from "./duties.ts";
 import { eventRoutes } from "./events.ts";
@@ -9,4 +10,4 @@ import { streamRoutes } from "./stream.ts";
 import { systemRoutes } from "./system.ts";
 import { thingRoutes } from "./things.ts";
 
-export const ROUTES: readonly Routes[] = [systemRoutes, incidentRoutes, eventRoutes, streamRoutes(), dutyRoutes, thingRoutes, packRoutes, commandRoutes];
+export const ROUTES: readonly Routes[] = [systemRoutes, incidentRoutes, eventRoutes, streamRoutes(), dutyRoutes, thingRoutes, packRoutes, commandRoutes, registerSetupRoutes];

@@ -1,6 +1,7 @@
 /** Whether the server is alive, what its model knows, and its own document. */
 import { Type } from "../../base/schema.ts";
 import type { Routes } from "../api.ts";
+import { FINDING_TITLES } from "../finding-titles.ts";
 import { Anything, Column, link, Ms, Open, Text, words } from "../schemas.ts";
 import { answers, closed } from "./answers.ts";
 
@@ -26,6 +27,7 @@ const ModelInfo = Type.Object(
     commands: Type.Array(CommandInfo),
     rules: Type.Array(Open),
     events: Type.Unsafe<Record<string, unknown>>({ type: "object", additionalProperties: link(Text) }),
+    findings: Type.Unsafe<Record<string, unknown>>({ type: "object", additionalProperties: link(Text), description: "Kinds of finding" }),
   },
   closed,
 );
@@ -47,6 +49,7 @@ export const systemRoutes: Routes = (app, api) => {
       .map(({ type, title, help, schema, on }) => ({ type, title, ...(help === undefined ? {} : { help }), schema, ...(on === undefined ? {} : { on }) })),
     rules: [...model.rules.values()],
     events: Object.fromEntries(model.eventTypes),
+    findings: FINDING_TITLES,
   };
   app.get(
     "/api/model",

@@ -7,7 +7,7 @@ import type { Incident } from "../../store/contract.ts";
 import { sendRefusal, type Api, type Routes } from "../api.ts";
 import { Duty } from "../duty-schema.ts";
 import { Offered, offeredOnThing } from "../offered.ts";
-import { Column, LedgerEvent, link, orNull, Thing } from "../schemas.ts";
+import { Column, LedgerEvent, link, orNull, Text, Thing } from "../schemas.ts";
 import { answers, closed, DEFAULT_LIMIT, given, Limit, Name, unknownIncident } from "./answers.ts";
 
 const KindParams = Type.Object({ kind: Name }, closed);
@@ -25,7 +25,7 @@ const ListQuery = Type.Object(
   { additionalProperties: { type: "string", maxLength: 200 } },
 );
 
-const ThingPage = Type.Object({ things: Type.Array(link(Thing)), next: orNull(Type.String()), columns: Type.Array(link(Column)) }, closed);
+const ThingPage = Type.Object({ things: Type.Array(link(Thing)), next: orNull(Type.String()), columns: Type.Array(link(Column)), title: link(Text) }, closed);
 
 const ThingDetail = Type.Object(
   { thing: link(Thing), events: Type.Array(link(LedgerEvent)), duties: Type.Array(link(Duty)), can: Type.Array(Offered) },
@@ -59,7 +59,7 @@ export const thingRoutes: Routes = (app, api) => {
         incident: place.ledger, kind: place.kind.kind, where, limit, ...given({ under: query.under, after: query.after }),
       });
       const last = things.length === limit ? things.at(-1) : undefined;
-      return { things, next: last === undefined ? null : idOf(last.ref), columns: place.kind.columns };
+      return { things, next: last === undefined ? null : idOf(last.ref), columns: place.kind.columns, title: place.kind.title };
     },
   );
 

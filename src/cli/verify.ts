@@ -1,0 +1,117 @@
+/**
+ * `firebreak verify`: folds every ledger of the database again and compares, then has the auditor derive every
+ * duty on its own and name each law that was broken. Changes nothing; ends with 1 when anything differs.
+ */
+import { isRefusal, type Refusal } from "../base/refusal.ts";
+import type { LedgerEvent } from "../engine/event.ts";
+import { audit, type Broken } from "../engine/audit/audit.ts";
+import type { Packs, ResolvedPack } from "../engine/pack/types.ts";
+import { model } from "../loops/index.ts";
+import { packResolver, readPackFolder, type PackResolver } from "../server/pack-folder.ts";
+import type { Incident, Store } from "../store/contract.ts";
+import { EXIT, langOf, readArgs } from "./args.ts";
+import { openDatabase } from "./database.ts";
+import { json, no, pick, type Io, type Subcommand } from "./io.ts";
+import { dataDirOf, PACKS } from "./places.ts";
+
+export const verify: Subcommand = {
+  name: "verify",
+  usage: "verify [--incident ID] [--data FOLDER] [--json]",
+  summary: { zh: "重新推演数据库中的台账，核对每项任务是否符合规则", en: "fold the ledgers of the database again and check every duty against the laws" },
+  run,
+};
+
+interface Verdict {
+  readonly incident: string;
+  readonly events: number;
+  readonly differences: readonly string[];
+  readonly broken: readonly Broken[];
+}
+
+async function run(args: readonly string[], io: Io): Promise<number> {
+  const text = { type: "string" } as const;
+  const words = readArgs(args, { incident: text, data: text, json: { type: "boolean" } }, [0, 0]);
+  if (isRefusal(words)) return no(io, words);
+  const packs = await readPackFolder(PACKS);
+  if (Array.isArray(packs)) return no(io, packs as readonly Refusal[]);
+  const database = await openDatabase({ packs: packs as Packs, dataDir: dataDirOf(words.values["data"] as string | undefined, io.env), env: io.env, say: io.say });
+  if (isRefusal(database)) return no(io, database);
+  try {
+    const asked = words.values["incident"];
+    const incidents = (await database.store.incidents()).filter((incident) => asked === undefined || incident.id === asked);
+    if (incidents.length === 0) {
+      io.say(asked === undefined ? "The database holds no incident." : `There is no incident “${String(asked)}”.`);
+      return asked === undefined ? EXIT.ok : EXIT.failed;
+    }
+    const resolve = packResolver(packs as Packs);
+    const verdicts: Verdict[] = [];
+    for (const incident of incidents) {
+      io.say(`${incident.id}: ${incident.head} events …`);
+      verdicts.push(await verdictOn(database.store, incident, resolve));
+    }
+    if (words.values["json"] === true) json(io, verdicts);
+    else print(verdicts, langOf(words, io.env), io);
+    return verdicts.every((one) => one.differences.length === 0 && one.broken.length === 0) ? EXIT.ok : EXIT.failed;
+  } finally {
+    await database.close();
+  }
+}
+
+function print(verdicts: readonly Verdict[], lang: "zh" | "en", io: Io): void {
+  for (const { incident, events, differences, broken } of verdicts) {
+    const sound = differences.length === 0 && broken.length === 0;
+    io.out(`${incident}: ${events} ${pick(lang, "条记录", "events")}, ${sound ? pick(lang, "一致，未发现违反规则", "agrees with its ledger, no law broken") : pick(lang, "有差异", "differs")}`);
+    for (const difference of differences) io.out(`  ${difference}`);
+    for (const one of broken) io.out(`  ${pick(lang, "第", "law ")}${one.law}${pick(lang, "条", "")}${one.duty === undefined ? "" : ` ${one.duty}`}${one.seq === undefined ? "" : ` #${one.seq}`}: ${one.why}`);
+  }
+}
+
+async function verdictOn(store: Store, incident: Incident, resolve: PackResolver): Promise<Verdict> {
+  const differences = await store.rebuildAndCompare(incident.id);
+  const own = await wholeLedger(store, incident.id);
+  const city = incident.city === incident.id ? [] : await wholeLedger(store, incident.city);
+  const packs = new Map<string, ResolvedPack>();
+  for (const event of own) {
+    const citation = event.data["citation"] as { pack?: string; hash?: string } | null | undefined;
+    if (event.type !== "duty.opened" || !citation?.pack || !citation.hash || packs.has(citation.hash)) continue;
+    const pack = resolve(citation.pack, citation.hash);
+    if (pack !== undefined) packs.set(citation.hash, pack);
+  }
+  const duties = await store.duties({ incident: incident.id });
+  const broken = audit({
+    events: asWritten(own, city), incident: incident.id, commandPost: incident.commandPost, rules: [...model.rules.values()], packs, duties,
+    until: clockReached(own), punctual: incident.mode === "replay",
+  });
+  return { incident: incident.id, events: own.length, differences, broken };
+}
+
+/** The clock is known to have run up to when it last wrote; what fell due since may still be waiting for it. */
+function clockReached(events: readonly LedgerEvent[]): number {
+  return events.findLast((event) => event.actor.role === "clock" && event.cause === undefined)?.learned ?? 0;
+}
+
+/** Two ledgers in the order in which they were written: by learning, what one command wrote kept together. */
+function asWritten(own: readonly LedgerEvent[], city: readonly LedgerEvent[]): LedgerEvent[] {
+  const merged: LedgerEvent[] = [];
+  let [i, j] = [0, 0];
+  while (i < own.length || j < city.length) {
+    const [a, b] = [own[i], city[j]];
+    const last = merged.at(-1)?.command;
+    const takeCity = a === undefined || (b !== undefined && (b.learned < a.learned || (b.learned === a.learned && (a.command !== last || b.command === last))));
+    merged.push(takeCity ? b! : a);
+    if (takeCity) j++;
+    else i++;
+  }
+  return merged;
+}
+
+const PAGE = 5000;
+
+async function wholeLedger(store: Store, incident: string): Promise<LedgerEvent[]> {
+  const events: LedgerEvent[] = [];
+  for (;;) {
+    const page = await store.events({ incident, after: events.length, limit: PAGE });
+    events.push(...page);
+    if (page.length < PAGE) return events;
+  }
+}
