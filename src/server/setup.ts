@@ -1,51 +1,59 @@
 /**
- * Loads a city's workbook into its ledger, through the same commands as everybody else: planned and rehearsed
- * first, so that a book with a mistake changes nothing unless the sender asked for its good rows. Says what
- * the city still lacks afterwards.
+ * Loads a workbook into the city's ledger: plans it against what is there, refuses it whole or takes the good
+ * rows as the caller asks, begins the city's ledger where there is none, and says what is still missing.
+ * Sends nothing that would change nothing, and nothing at all when a whole book was asked for and a row is bad.
  */
+import { dayOf, type Zone } from "../base/civil.ts";
 import { idOf, kindOf } from "../base/ids.ts";
 import { isRefusal, refuse, type Refusal } from "../base/refusal.ts";
 import type { Ms } from "../base/time.ts";
 import type { Post } from "../engine/event.ts";
 import type { Command, Context, Thing } from "../engine/loop.ts";
-import type { OrgState } from "../engine/select.ts";
+import type { Text } from "../engine/rule.ts";
 import { findGaps, type Gap } from "../interop/workbook/gaps.ts";
 import { answerable, planBook, type BookPlan } from "../interop/workbook/read.ts";
 import type { Planned } from "../interop/workbook/rehearse.ts";
 import type { Problem } from "../interop/workbook/rows.ts";
 import type { Step } from "../interop/workbook/steps.ts";
-import type { NewIncident } from "../store/contract.ts";
+import type { OrgView } from "../loops/command/views.ts";
+import type { Incident } from "../store/contract.ts";
 import type { Api } from "./api.ts";
 import { CITY } from "./routes/incidents.ts";
+import { unknownPack } from "./routes/packs.ts";
 
-/** For a city that nothing else was said of: the last rules that moved every close contact, and their zone. */
-const DEFAULT_CITY = { pack: "cn-covid-9", zone: "Asia/Shanghai" };
+/** For a city of which nothing else was said. */
+const DEFAULT_ZONE: Zone = "Asia/Shanghai";
+const DEFAULT_PACK = "cn-covid-9";
 
-export interface BookLoading {
-  /** The whole book or nothing; else the rows that are right. */
+export interface SetupOptions {
+  /** True: any bad row keeps the whole book out. False: the good rows go in. */
   readonly allOrNothing: boolean;
-  /** Plans and says, sends nothing. */
+  /** Reads and rehearses, sends nothing. */
   readonly dryRun: boolean;
-  /** For a city that does not exist yet. */
-  readonly zone?: string;
+  /** For a city that has no ledger yet. */
+  readonly zone?: Zone;
   readonly pack?: string;
 }
 
 /** Rows by sheet. */
-type Counts = Record<string, number>;
+type Counts = Readonly<Record<string, number>>;
 
-export interface BookLoaded {
+export interface SetupReport {
   readonly city: string;
+  /** False when nothing was sent: a dry run, or a whole book with a bad row. */
   readonly sent: boolean;
   readonly loaded: Counts;
-  /** Rows that say what the city's ledger says already. */
+  /** Rows that say what the ledger says already. */
   readonly unchanged: Counts;
   readonly problems: readonly Problem[];
   readonly gaps: readonly Gap[];
 }
 
 const PAGE = 1000;
+/** Commands under way at once: enough for the writer to commit many together. */
+const TOGETHER = 500;
 
+/** Everything a city's ledger holds of the kinds that belong to the city. */
 export async function cityThings({ store, model }: Api, city: string): Promise<readonly Thing[]> {
   const kinds = [...model.kinds.values()].filter((kind) => kind.scope === "city");
   const lists = await Promise.all(kinds.map(async ({ kind }) => {
@@ -60,83 +68,109 @@ export async function cityThings({ store, model }: Api, city: string): Promise<r
   return lists.flat();
 }
 
-export function gapsIn(api: Api, things: readonly Thing[], zone: string): readonly Gap[] {
+export function gapsIn(api: Api, things: readonly Thing[], zone: Zone): readonly Gap[] {
   return findGaps({ things, duties: answerable(api.model), now: api.now(), zone });
 }
 
-export async function loadBook(
-  api: Api, bytes: Uint8Array, { allOrNothing, dryRun, zone, pack }: BookLoading, check: (command: Command, now: Ms) => Refusal | null,
-): Promise<BookLoaded | Refusal> {
+export async function loadBook(api: Api, bytes: Uint8Array, options: SetupOptions, check: (command: Command, now: Ms) => Refusal | null): Promise<SetupReport | Refusal> {
   const known = await api.store.incident(CITY);
+  const context = known === undefined ? newContext(api, options) : contextOf(api, known);
+  if (isRefusal(context)) return context;
   const before = known === undefined ? [] : await cityThings(api, CITY);
-  const planFor = (city: NewIncident): Promise<BookPlan | Refusal> =>
-    planBook(bytes, { model: api.model, context: contextOf(api, city), things: before, check });
-  const city = known ?? newCity(api, zone, pack);
-  if (isRefusal(city)) return city;
-  const draft = await planFor(city);
-  if (isRefusal(draft)) return draft;
-  const spoiled = draft.problems.some((problem) => !problem.note);
-  if (dryRun || (allOrNothing && spoiled)) {
-    const gaps = gapsIn(api, dryRun ? draft.after : before, city.zone);
-    return { city: CITY, sent: false, loaded: {}, unchanged: countRows(draft.unchanged), problems: draft.problems, gaps };
-  }
-  const founded = known ?? (await api.store.createIncident({ ...city, commandPost: commandIn(draft.after) ?? city.commandPost }, api.now()));
-  if (isRefusal(founded)) return founded;
-  // The commands are sent by the city's command, which is known only now when the book founds the city.
-  const plan = known === undefined ? await planFor(founded) : draft;
+  const plan = await planBook(bytes, { model: api.model, context, things: before, check });
   if (isRefusal(plan)) return plan;
-  const { sent, problems } = await sendWaves(api, plan.planned);
-  const gaps = gapsIn(api, await cityThings(api, CITY), city.zone);
-  const changed = new Set(sent.flatMap((step) => step.rows));
-  const unchanged = plan.unchanged.map((step) => ({ ...step, rows: step.rows.filter((row) => !changed.has(row)) }));
-  return { city: CITY, sent: true, loaded: countRows(sent), unchanged: countRows(unchanged), problems: [...plan.problems, ...problems], gaps };
+  const spoiled = options.allOrNothing && plan.problems.some((problem) => !problem.note);
+  if (options.dryRun || spoiled) return report(api, context.zone, plan, { sent: null, late: [], things: spoiled ? before : plan.after });
+  if (plan.planned.length === 0) return report(api, context.zone, plan, { sent: [], late: [], things: before });
+  const city = known ?? (await beginCity(api, context, plan.after));
+  if (isRefusal(city)) return city;
+  const late = await sendAll(api, plan.planned, city.commandPost);
+  const sent = plan.planned.filter((each) => !late.some(({ planned }) => planned === each));
+  return report(api, context.zone, plan, { sent: sent.map(({ step }) => step), late, things: await cityThings(api, CITY) });
 }
 
-function newCity(api: Api, zone: string = DEFAULT_CITY.zone, pack: string = DEFAULT_CITY.pack): NewIncident | Refusal {
-  if (api.packOf(pack) === undefined) return refuse("unknown-pack", `There is no pack “${pack}”.`, { where: "pack", fix: `Known: ${[...api.packs.keys()].toSorted().join(", ")}.` });
-  return { id: CITY, title: "本市 · Our city", mode: "live", zone, city: CITY, pack, commandPost: { org: CITY, role: "duty_officer" } };
+function contextOf(api: Api, city: Incident): Context | Refusal {
+  const pack = api.packOf(city.pack, city.packHash) ?? api.packOf(city.pack);
+  return pack === undefined ? unknownPack(api, city.pack) : { incident: CITY, city: CITY, now: api.now(), pack, zone: city.zone, commandPost: city.commandPost };
 }
 
-function contextOf(api: Api, city: NewIncident & { readonly packHash?: string }): Context {
-  return { incident: city.id, city: city.city, now: api.now(), pack: api.packOf(city.pack, city.packHash)!, zone: city.zone, commandPost: city.commandPost };
-}
-
-/** Whoever answers for command at the top organisation. */
-function commandIn(things: readonly Thing[]): Post | undefined {
-  for (const thing of things) {
-    if (kindOf(thing.ref) !== "org") continue;
-    const { parent, answers } = thing.state as OrgState;
-    const role = answers["command"]?.[0];
-    if (parent === null && role !== undefined) return { org: idOf(thing.ref), role };
+function newContext(api: Api, { zone = DEFAULT_ZONE, pack = DEFAULT_PACK }: SetupOptions): Context | Refusal {
+  const rules = api.packOf(pack);
+  if (rules === undefined) return unknownPack(api, pack);
+  try {
+    dayOf(zone, 0);
+  } catch {
+    return refuse("unknown-zone", `“${zone}” is not a time zone.`, { where: "zone", fix: "Write it as Asia/Shanghai or +08:00." });
   }
-  return undefined;
+  // Until the book has said who commands there is nobody to name; the real post is put in before sending.
+  return { incident: CITY, city: CITY, now: api.now(), pack: rules, zone, commandPost: { org: CITY, role: "command" } };
+}
+
+/** Whoever commands at the top of the tree: what nobody was named for is held there. */
+function commandIn(things: readonly Thing[]): { readonly post: Post; readonly name: Text } | undefined {
+  const top = things.find((thing) => kindOf(thing.ref) === "org" && (thing.state as OrgView).parent === null);
+  if (top === undefined) return undefined;
+  const { answers, name } = top.state as OrgView;
+  return { post: { org: idOf(top.ref), role: answers["command"]?.[0] ?? answers["oversight"]?.[0] ?? "command" }, name };
+}
+
+async function beginCity(api: Api, context: Context, after: readonly Thing[]): Promise<Incident | Refusal> {
+  const command = commandIn(after);
+  if (command === undefined) return refuse("no-organisation", "The book names no organisation at the top.", { where: "orgs", fix: "Fill in the sheet of organisations first." });
+  const { zone, pack } = context;
+  const created = await api.store.createIncident({ id: CITY, title: command.name.zh, mode: "live", zone, city: CITY, pack: pack.id, commandPost: command.post }, api.now());
+  if (!isRefusal(created) || created.code !== "incident-exists") return created;
+  // Somebody else loaded a book at the same moment; theirs stands.
+  return (await api.store.incident(CITY)) ?? created;
+}
+
+interface Late {
+  readonly planned: Planned;
+  readonly refusal: Refusal;
+}
+
+/** Wave after wave, because a row may rest on one of an earlier wave. Answers what was refused after all. */
+async function sendAll(api: Api, planned: readonly Planned[], actor: Post): Promise<readonly Late[]> {
+  const late: Late[] = [];
+  const waves = Map.groupBy(planned, ({ step }) => step.wave);
+  for (const number of [...waves.keys()].sort((a, b) => a - b)) {
+    const wave = waves.get(number)!;
+    for (let first = 0; first < wave.length; first += TOGETHER) {
+      const results = await Promise.all(wave.slice(first, first + TOGETHER).map(async (each): Promise<Late | null> => {
+        const result = await api.store.submit({ ...each.command, actor }, api.now());
+        return isRefusal(result) ? { planned: each, refusal: result } : null;
+      }));
+      late.push(...results.filter((result) => result !== null));
+    }
+  }
+  return late;
 }
 
 function countRows(steps: readonly Pick<Step, "rows">[]): Counts {
-  const counts: Counts = {};
+  const counts: Record<string, number> = {};
   for (const row of new Set(steps.flatMap((step) => step.rows))) counts[row.sheet] = (counts[row.sheet] ?? 0) + 1;
   return counts;
 }
 
-/** Steps of one wave go together, so that the writer commits them at once; a wave waits for the one before. */
-async function sendWaves({ store, now }: Api, planned: readonly Planned[]): Promise<{ sent: Step[]; problems: Problem[] }> {
-  const sent: Step[] = [];
-  const problems: Problem[] = [];
-  const waves = Map.groupBy(planned, ({ step }) => step.wave);
-  for (const wave of [...waves.keys()].sort((a, b) => a - b)) {
-    const steps = waves.get(wave)!;
-    const answers = await Promise.all(steps.map(({ command }) => store.submit(command, now())));
-    for (const [index, answer] of answers.entries()) {
-      const { step } = steps[index]!;
-      if (isRefusal(answer)) problems.push(problemOf(step, answer));
-      else sent.push(step);
-    }
-  }
-  return { sent, problems };
+interface Sent {
+  /** Null when nothing was to be sent. */
+  readonly sent: readonly Step[] | null;
+  readonly late: readonly Late[];
+  readonly things: readonly Thing[];
 }
 
-/** Refused after the rehearsal had let it pass: somebody else changed the city in between. */
-function problemOf(step: Planned["step"], refusal: Refusal): Problem {
+function report(api: Api, zone: Zone, plan: BookPlan, { sent, late, things }: Sent): SetupReport {
+  const changed = new Set(plan.planned.flatMap(({ step }) => step.rows));
+  const unchanged = plan.unchanged.map((step) => ({ rows: step.rows.filter((row) => !changed.has(row)) }));
+  return {
+    city: CITY, sent: sent !== null, loaded: countRows(sent ?? []), unchanged: countRows(unchanged),
+    problems: [...plan.problems, ...late.map(({ planned: { step }, refusal }) => lateProblem(step, refusal))],
+    gaps: gapsIn(api, things, zone),
+  };
+}
+
+/** Refused after the rehearsal had let it pass: somebody changed the city in between. */
+function lateProblem(step: Step, { code, message }: Refusal): Problem {
   const row = step.rows[0];
-  return { sheet: row?.sheet ?? null, tab: row?.sheet ?? "", row: row?.row ?? null, column: null, code: refusal.code, note: false, text: { zh: refusal.message, en: refusal.message } };
+  return { sheet: row?.sheet ?? null, tab: row?.sheet ?? "", row: row?.row ?? null, column: null, code, note: false, text: { zh: message, en: message } };
 }
