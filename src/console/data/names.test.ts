@@ -1,0 +1,24 @@
+import { describe, expect, it } from "vitest";
+import type { ModelInfo } from "../api-types.ts";
+import { namesFrom } from "./names.ts";
+
+const model = {
+  kinds: [{ kind: "contact", title: { zh: "密接", en: "Contact" }, scope: "incident", columns: [] }],
+  commands: [], rules: [{ kind: "contact.transfer", title: { zh: "转运", en: "Transfer" } }], events: { "duty.opened": { zh: "责任成立", en: "Duty opened" } },
+} as unknown as ModelInfo;
+
+describe("namesFrom", () => {
+  it("names in the reader's language, role and organisation in its order", () => {
+    const orgs = [{ id: "district-A", name: { zh: "甲区", en: "District A" }, posts: [{ role: "tracer", name: { zh: "流调员", en: "Tracer" } }] }];
+    const post = { org: "district-A", role: "tracer" };
+    expect(namesFrom(model, orgs, "zh").post(post)).toBe("甲区 · 流调员");
+    expect(namesFrom(model, orgs, "en").post(post)).toBe("Tracer · District A");
+    expect(namesFrom(model, orgs, "zh").thing("contact:P1")).toBe("密接 P1");
+  });
+
+  it("makes an id readable rather than hiding it", () => {
+    const names = namesFrom(undefined, [], "en");
+    expect(names.duty("site.staff-posts")).toBe("Site staff posts");
+    expect(names.thing("duty:D4")).toBe("Duty D4");
+  });
+});

@@ -1,0 +1,48 @@
+/**
+ * What things are called: duties, organisations, roles, events, kinds, in the reader's language. A name nobody
+ * gave is made readable from its id and never hidden, so that a gap in the setup is seen rather than blank.
+ */
+import type { DutyRule, ModelInfo, Org, Post, Text } from "../api-types.ts";
+import { inLang, readable, type Lang } from "../text/index.ts";
+
+export interface Names {
+  duty(kind: string): string;
+  org(id: string): string;
+  role(role: string): string;
+  /** Role and organisation in one line. */
+  post(post: Post): string;
+  event(type: string): string;
+  kind(kind: string): string;
+  finding(kind: string): string;
+  command(type: string): string;
+  /** `contact:P1` → `Contact P1`. */
+  thing(ref: string): string;
+  rule(kind: string): DutyRule | undefined;
+}
+
+export function namesFrom(model: ModelInfo | undefined, orgs: readonly Org[], lang: Lang): Names {
+  const rules = new Map((model?.rules ?? []).map((rule) => [rule.kind, rule]));
+  const kinds = new Map((model?.kinds ?? []).map((kind) => [kind.kind, kind.title]));
+  const commands = new Map((model?.commands ?? []).map((command) => [command.type, command.title]));
+  const orgNames = new Map(orgs.map((org) => [org.id, org.name]));
+  const roles = new Map<string, Text | string>(Object.entries(model?.roles ?? {}));
+  for (const org of orgs) for (const post of org.posts ?? []) if (post.name !== undefined && !roles.has(post.role)) roles.set(post.role, post.name);
+
+  const named = (text: Text | string | undefined, id: string): string => inLang(text, lang) || readable(id);
+  const names: Names = {
+    duty: (kind) => named(rules.get(kind)?.title, kind),
+    org: (id) => named(orgNames.get(id), id),
+    role: (role) => named(roles.get(role), role),
+    post: (post) => (lang === "zh" ? `${names.org(post.org)} · ${names.role(post.role)}` : `${names.role(post.role)} · ${names.org(post.org)}`),
+    event: (type) => named(model?.events[type], type),
+    kind: (kind) => named(kinds.get(kind), kind),
+    finding: (kind) => named(model?.findings?.[kind], kind),
+    command: (type) => named(commands.get(type), type),
+    thing: (ref) => {
+      const colon = ref.indexOf(":");
+      return colon === -1 ? ref : `${names.kind(ref.slice(0, colon))} ${ref.slice(colon + 1)}`;
+    },
+    rule: (kind) => rules.get(kind),
+  };
+  return names;
+}

@@ -1,0 +1,19 @@
+/** Addresses of duties, things and incidents. */
+import type { Duty } from "../api-types.ts";
+
+const part = encodeURIComponent;
+
+export function incidentPath(incident: string): string {
+  return `/incidents/${part(incident)}`;
+}
+
+export function dutyPath(duty: Pick<Duty, "incident" | "id">): string {
+  return `${incidentPath(duty.incident)}/duties/${part(duty.id)}`;
+}
+
+/** A duty's own page for `duty:D4`, the thing's page for any other reference. */
+export function refPath(incident: string, ref: string): string {
+  const colon = ref.indexOf(":");
+  const [kind, id] = [ref.slice(0, colon), ref.slice(colon + 1)];
+  return kind === "duty" ? dutyPath({ incident, id }) : `${incidentPath(incident)}/things/${part(kind)}/${part(id)}`;
+}

@@ -1,0 +1,69 @@
+/**
+ * Events as a table: when each happened, when it was learned, what it was, on whose authority. The lag between
+ * the two times is shown where there is one.
+ */
+import { Link } from "wouter";
+import { showLength } from "../../base/civil.ts";
+import { MINUTE } from "../../base/time.ts";
+import type { LedgerEvent } from "../api-types.ts";
+import { useScene } from "../data/scene.tsx";
+import { refPath } from "../duty/path.ts";
+import { EventLink } from "../duty/event-link.tsx";
+import { useText } from "../text/index.ts";
+import { EventWords } from "./event-words.tsx";
+import { Instant } from "./when.tsx";
+
+export function EventTable({ events, caption, about }: { events: readonly LedgerEvent[]; caption: string; about?: string }) {
+  const { t, lang } = useText();
+  const { names } = useScene();
+  return (
+    <div className="scroll-x" role="region" aria-label={caption} tabIndex={0}>
+      <table className="event-table" data-testid="events">
+        <caption className="sr">{caption}</caption>
+        <thead>
+          <tr>
+            <th scope="col">{t("event.occurred")}</th>
+            <th scope="col">{t("event.what")}</th>
+            <th scope="col">{t("event.who")}</th>
+            <th scope="col">{t("event.learned")}</th>
+            <th scope="col">{t("event.no")}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {events.map((event) => {
+            const lag = event.learned - event.occurred.latest;
+            const others = event.about.filter((ref) => ref !== about);
+            return (
+              <tr key={`${event.incident} ${event.seq}`}>
+                <td>
+                  <Instant when={event.occurred} />
+                </td>
+                <td>
+                  <span className="strong">{names.event(event.type)}</span>
+                  <EventWords event={event} />
+                  {others.length === 0 ? null : (
+                    <span className="event-about">
+                      {others.slice(0, 4).map((ref) => (
+                        <Link key={ref} href={refPath(event.incident, ref)} className="small">
+                          {names.thing(ref)}
+                        </Link>
+                      ))}
+                    </span>
+                  )}
+                </td>
+                <td>{names.post(event.actor)}</td>
+                <td>
+                  <Instant when={event.learned} />
+                  {lag > MINUTE ? <span className="lag faint">{t("event.lag", { length: showLength(lag, lang) })}</span> : null}
+                </td>
+                <td>
+                  <EventLink seq={event.seq}>{event.source ?? String(event.seq)}</EventLink>
+                </td>
+              </tr>
+            );
+          })}
+        </tbody>
+      </table>
+    </div>
+  );
+}

@@ -1,0 +1,41 @@
+/**
+ * From an empty machine to a city that can be commanded: fetch the empty workbook, give it back filled in, see
+ * which rows were refused and why, and what is still missing; then open an incident.
+ */
+import { useScene } from "../data/scene.tsx";
+import { useResource } from "../data/use-resource.ts";
+import { withQuery } from "../data/http.ts";
+import type { SetupGap } from "../api-types.ts";
+import { Loaded } from "../parts/states.tsx";
+import { useText } from "../text/index.ts";
+import { Gaps } from "./gaps.tsx";
+import { OpenIncident } from "./open-incident.tsx";
+import "./setup.css";
+import { Workbook } from "./workbook.tsx";
+
+export default function SetupPage() {
+  const { t } = useText();
+  const { incidents } = useScene();
+  const gaps = useResource<{ gaps: readonly SetupGap[] }>(withQuery("/api/setup/gaps", {}));
+  return (
+    <article className="setup">
+      <h1>{t("setup.title")}</h1>
+      <p className="dim lead">{t("setup.lead")}</p>
+      <Workbook
+        onLoaded={() => {
+          gaps.reload();
+          incidents.reload();
+        }}
+      />
+      <section className="panel" aria-labelledby="gaps-title">
+        <header>
+          <h2 id="gaps-title">{t("setup.gaps")}</h2>
+        </header>
+        <div className="body">
+          <Loaded resource={gaps}>{(value) => <Gaps gaps={value.gaps} />}</Loaded>
+        </div>
+      </section>
+      <OpenIncident onOpened={incidents.reload} />
+    </article>
+  );
+}

@@ -1,0 +1,10 @@
+/** 中文词条汇总。 Chinese words of the console, put together. */
+import { alarms } from "./alarms.ts";
+import { board } from "./board.ts";
+import { duty } from "./duty.ts";
+import { frame } from "./frame.ts";
+import { incident } from "./incident.ts";
+import { setup } from "./setup.ts";
+import { things } from "./things.ts";
+
+export const zh = { ...frame, ...board, ...duty, ...incident, ...things, ...setup, ...alarms } as const;

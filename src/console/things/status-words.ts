@@ -1,0 +1,16 @@
+/** The words for the states of things, in both languages; one word means one thing wherever it is used. */
+import type { Text } from "../../engine/rule.ts";
+
+const T = (zh: string, en: string): Text => ({ zh, en });
+
+export const statusWords: Readonly<Record<string, Text>> = {
+  active: T("有效", "Active"), registered: T("已登记", "Registered"), "in-force": T("生效", "In force"), withdrawn: T("已撤销", "Withdrawn"),
+  addressed: T("已下达", "Addressed"), executed: T("已落实", "Carried out"), declared: T("已宣布", "Declared"), assigned: T("已明确", "Assigned"), stated: T("已通报", "Stated"),
+  found: T("已判定", "Found"), pushed: T("已推送", "Pushed"), "held-at-home": T("居家临时管控", "Held at home"), "in-transit": T("转运途中", "On the way"),
+  "in-quarantine": T("集中隔离", "In quarantine"), released: T("已解除", "Released"), "ruled-out": T("已排除", "Ruled out"), reported: T("已报告", "Reported"), recorded: T("已登记", "Recorded"),
+  free: T("空闲", "Free"), claimed: T("已派", "Promised"), planned: T("已计划", "Planned"), departed: T("已出发", "Departed"), arrived: T("已到达", "Arrived"), cancelled: T("已取消", "Cancelled"),
+  open: T("启用", "Open"), closed: T("关闭", "Closed"), ordered: T("已决定", "Ordered"), ended: T("已结束", "Ended"), incomplete: T("要件不全", "Incomplete"),
+  ringing: T("正在呼叫", "Ringing"), answered: T("已应答", "Answered"), unanswered: T("无人应答", "Not answered"), telling: T("正在提醒", "Telling"), told: T("已提醒", "Told"),
+  "on-the-way": T("行驶途中", "On the way"), "out-of-room": T("擅离房间", "Out of the room"), placed: T("已转运", "Placed"), set: T("已排定", "Set"), short: T("不足", "Short"),
+  quiet: T("安静", "Quiet"), folding: T("合并中", "Folding"), counted: T("已清点", "Counted"), ready: T("就绪", "Ready"), "not-ready": T("未就绪", "Not ready"),
+};
