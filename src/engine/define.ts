@@ -33,7 +33,7 @@ export interface Turn<Data> {
   readonly reported: boolean;
 }
 
-type Options = Pick<CommandDef, "on" | "needs" | "internal" | "help">;
+type Options = Pick<CommandDef, "on" | "needs" | "internal" | "help" | "record">;
 
 export function command<P extends TProperties>(
   type: string, title: Text, fields: P, turn: (turn: Turn<Static<TObject<P>>>) => Decision | NewEvent[] | Refusal, options: Options = {},

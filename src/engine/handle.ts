@@ -57,7 +57,7 @@ function decide(model: Model, state: State, command: Command, context: Context):
   }
   const decision = def.decide(state, command as Command<never>, context);
   if (isRefusal(decision)) return decision;
-  return withObjections(state, command, context, decision);
+  return withObjections(state, command, context, decision, command.reported === true || def.record === true);
 }
 
 function versionOf(state: State, reference: Ref): number {
@@ -65,10 +65,10 @@ function versionOf(state: State, reference: Ref): number {
   return state.thing(reference)?.version ?? 0;
 }
 
-function withObjections(state: State, command: Command, context: Context, decision: Decision): NewEvent[] | Refusal {
+function withObjections(state: State, command: Command, context: Context, decision: Decision, reported: boolean): NewEvent[] | Refusal {
   const objections = decision.objections ?? [];
   if (objections.length === 0) return [...decision.events];
-  if (command.reported !== true) {
+  if (!reported) {
     const first = objections[0]!.refusal;
     if (objections.length === 1) return first;
     return { ...first, message: objections.map((objection) => objection.refusal.message).join(" ") };

@@ -91,6 +91,8 @@ export interface CommandDef {
   readonly on?: { readonly kind: string; readonly statuses?: readonly string[]; readonly field: string };
   /** Only the system itself may send it. */
   readonly internal?: true;
+  /** By its nature a report of what happened, whoever sends it: a broken rule goes on record and refuses nothing. */
+  readonly record?: true;
 }
 
 export interface Loop {

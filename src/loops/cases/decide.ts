@@ -3,10 +3,14 @@ import { ref, type Ref } from "../../base/ids.ts";
 import { isRefusal, refuse, type Refusal } from "../../base/refusal.ts";
 import { Type } from "../../base/schema.ts";
 import { command, event, Id, known, knownOrg, WhenShape, Words } from "../../engine/define.ts";
-import type { CommandDef, Context } from "../../engine/loop.ts";
+import type { Duty } from "../../engine/duty/duty.ts";
+import { askDecider, handedOnTooOften } from "../../engine/duty/transitions.ts";
+import { samePost, type NewEvent, type Post } from "../../engine/event.ts";
+import type { CommandDef, Context, Objection } from "../../engine/loop.ts";
 import { valueOf } from "../../engine/pack/clause.ts";
 import { zhEn } from "../../engine/rule.ts";
 import { answering } from "../../engine/select.ts";
+import type { State } from "../../engine/state.ts";
 import type { ContactClass, ContactView } from "./views.ts";
 
 const Class = Type.Union([Type.Literal("close"), Type.Literal("secondary"), Type.Literal("general")]);
@@ -46,6 +50,18 @@ function contacts(names: readonly string[]): Ref[] {
 
 const many = Type.Array(Id, { minItems: 1, maxItems: 5000, uniqueItems: true });
 
+/** The transfer of a contact that the actor's side holds and may pass on to a post. */
+function pushable(state: State, name: string, to: Post, actor: Post, where: string): Duty | Refusal {
+  const contact = known<ContactView>(state, ref("contact", name), where);
+  if (isRefusal(contact)) return contact;
+  const duty = state.openDuties(ref("contact", name)).find((open) => open.kind === "contact.transfer" && open.done === null);
+  if (duty === undefined) return refuse("nothing-to-push", `${name} has no open transfer.`, { where, fix: "Look whether the person has been placed or ruled out already." });
+  if (duty.offer !== null) return refuse("already-offered", `${name} is already pushed to ${duty.offer.to.org}.`, { where, fix: "Recall that push first." });
+  if (duty.holder.org !== actor.org) return refuse("not-the-holder", `${name} is held by ${duty.holder.role} of ${duty.holder.org}.`, { where, fix: "Ask the holder." });
+  if (samePost(to, duty.holder)) return refuse("already-holder", `${to.role} of ${to.org} already holds ${name}.`, { where, fix: "Push it to another unit, or leave it." });
+  return duty;
+}
+
 export const commands: readonly CommandDef[] = [
   command("exposure.record", zhEn("登记暴露事件", "Record an exposure event"), { gathering: Id, place: Type.Optional(Words), note: Type.Optional(Words) }, ({ data, occurred }) =>
     [event("exposure.recorded", occurred, [ref("gathering", data.gathering)], data)]),
@@ -54,21 +70,22 @@ export const commands: readonly CommandDef[] = [
   }, ({ data, occurred }) => [event("case.reported", occurred, [ref("case", data.case)], { ...data, reportedAt: occurred })]),
   ...foundEvent("contact.found", zhEn("判定密接", "Record a contact found")),
   ...foundEvent("contact.received", zhEn("接收推送的密接信息", "Receive a pushed contact")),
-  command("contact.push", zhEn("推送密接信息", "Push contacts to a unit"), { contacts: many, to: Id }, ({ state, data, occurred, actor }) => {
+  command("contact.push", zhEn("推送密接信息", "Push contacts to a unit"), { contacts: many, to: Id }, ({ state, data, context, occurred, actor }) => {
     const missing = knownOrg(state, data.to, "data.to");
     if (missing !== null) return missing;
-    if (answering(state, data.to, "contact.transfer").length === 0) {
+    const [role] = answering(state, data.to, "contact.transfer");
+    if (role === undefined) {
       return refuse("nobody-answers", `At ${data.to} nobody answers for moving contacts.`, { where: "data.to", fix: "Name a role there first, or push to the level above.", params: { org: data.to } });
     }
+    const to = { org: data.to, role };
+    const events: NewEvent[] = [];
     for (const [index, name] of data.contacts.entries()) {
-      const contact = known<ContactView>(state, ref("contact", name), `data.contacts[${index}]`);
-      if (isRefusal(contact)) return contact;
-      const duty = state.openDuties(ref("contact", name)).find((open) => open.kind === "contact.transfer");
-      if (duty === undefined) return refuse("nothing-to-push", `${name} has no open transfer.`, { where: `data.contacts[${index}]` });
-      if (duty.offer !== null) return refuse("already-offered", `${name} is already pushed to ${duty.offer.to.org}.`, { where: `data.contacts[${index}]`, fix: "Recall that push first." });
-      if (duty.holder.org !== actor.org) return refuse("not-the-holder", `${name} is held by ${duty.holder.role} of ${duty.holder.org}.`, { where: `data.contacts[${index}]` });
+      const duty = pushable(state, name, to, actor, `data.contacts[${index}]`);
+      if (isRefusal(duty)) return duty;
+      const tooOften = handedOnTooOften(duty, context);
+      events.push(tooOften ? askDecider(state, duty, to, occurred, context) : event("contact.pushed", occurred, [ref("contact", name)], { to: data.to, from: actor }));
     }
-    return data.contacts.map((name) => event("contact.pushed", occurred, [ref("contact", name)], { to: data.to, from: actor }));
+    return events;
   }, { needs: (data) => contacts(data["contacts"] as string[]) }),
   command("contact.confirm-receipt", zhEn("签收推送的密接信息", "Confirm receipt of pushed contacts"), { contacts: many }, ({ state, data, occurred, actor }) => {
     for (const [index, name] of data.contacts.entries()) {
@@ -91,6 +108,11 @@ export const commands: readonly CommandDef[] = [
   }, { on: { kind: "contact", field: "contact", statuses: ["held-at-home"] } }),
   command("contact.rule-out", zhEn("排除密接", "Rule out a contact"), { contact: Id, reason: Words }, ({ state, data, occurred }) => {
     const contact = known<ContactView>(state, ref("contact", data.contact), "data.contact");
-    return isRefusal(contact) ? contact : [event("contact.ruled_out", occurred, [ref("contact", data.contact)], data)];
+    if (isRefusal(contact)) return contact;
+    const objections: Objection[] = contact.measure === null ? [] : [{
+      refusal: refuse("measure-in-force", `${data.contact} is under measure ${contact.measure}.`, { where: "data.contact", fix: "Release the person first.", params: { measure: contact.measure } }),
+      about: [ref("contact", data.contact)], finding: null,
+    }];
+    return { objections, events: [event("contact.ruled_out", occurred, [ref("contact", data.contact)], data)] };
   }, { on: { kind: "contact", field: "contact" } }),
 ];

@@ -1,5 +1,5 @@
 /** State of cases, exposure events and contacts; a contact carries who is responsible for the person now. */
-import type { When } from "../../base/time.ts";
+import { surelyBefore, type When } from "../../base/time.ts";
 import { latest } from "../../engine/define.ts";
 import { dataOf, type LedgerEvent } from "../../engine/event.ts";
 import type { Kind, ThingState } from "../../engine/loop.ts";
@@ -21,7 +21,11 @@ export interface ContactView extends ThingState {
   readonly room: string | null;
   /** The one organisation responsible for the person (law 1), and since when. */
   readonly custody: { readonly org: string; readonly since: When } | null;
+  /** The measure ordered last of those in force; null when none is. */
   readonly measure: string | null;
+  readonly measures: readonly string[];
+  /** When the person came to be where `status` says. */
+  readonly since: When;
 }
 
 export interface FoundData {
@@ -40,10 +44,17 @@ function custody(event: LedgerEvent, org: string): ContactView["custody"] {
   return { org, since: event.occurred };
 }
 
+/** Somebody takes the person on again after nobody was responsible any more: a stay that is over is forgotten. */
+function anew(state: ContactView, event: LedgerEvent): Partial<ContactView> {
+  if (state.custody !== null) return {};
+  return { status: "found", custody: custody(event, event.actor.org), since: event.occurred, pushedAt: null, placedAt: null, site: null, room: null };
+}
+
 const steps: Readonly<Record<string, Step>> = {
   "contact.pushed": (state, event) => ({ ...state, status: "pushed", pushedAt: event.occurred }),
   "contact.reclassified": (state, event) => ({ ...state, class: dataOf<{ class: ContactClass }>(event).class }),
-  "contact.ruled_out": (state) => ({ ...state, status: "ruled-out", custody: null }),
+  // Ruled out or not, a person under a measure stays somebody's responsibility until it ends.
+  "contact.ruled_out": (state) => ({ ...state, status: "ruled-out", custody: state.measure === null ? null : state.custody }),
   "contact.held": (state, event) => ({ ...state, status: "held-at-home", custody: custody(event, dataOf<{ org: string }>(event).org) }),
   "transfer.departed": (state, event) => ({ ...state, status: "in-transit", custody: custody(event, event.actor.org) }),
   "contact.placed": (state, event) => ({
@@ -54,28 +65,45 @@ const steps: Readonly<Record<string, Step>> = {
     const { site, room, siteOrg } = dataOf<{ site: string; room?: string; siteOrg: string }>(event);
     return { ...state, status: "in-quarantine", placedAt: state.placedAt ?? event.occurred, site, room: room ?? state.room, custody: custody(event, siteOrg) };
   },
-  "measure.ordered": (state, event) => ({ ...state, measure: dataOf<{ measure: string }>(event).measure }),
+  "measure.ordered": (state, event) => {
+    const { measure } = dataOf<{ measure: string }>(event);
+    return { ...state, ...anew(state, event), measure, measures: [...state.measures, measure] };
+  },
   "person.left_room": (state, event) => (dataOf<{ certain: boolean }>(event).certain ? { ...state, status: "out-of-room" } : state),
   "person.returned": (state) => ({ ...state, status: "in-quarantine" }),
-  "person.released": (state) => ({ ...state, status: "released", custody: null, measure: null }),
+  "person.released": (state, event) => {
+    const measures = state.measures.filter((measure) => measure !== dataOf<{ measure: string }>(event).measure);
+    const last = measures.at(-1);
+    return last === undefined ? { ...state, status: "released", custody: null, measure: null, measures } : { ...state, measure: last, measures };
+  },
 };
+
+/** A contact of whom nothing is known but that there is one. */
+function unseen(event: LedgerEvent): ContactView {
+  return {
+    status: "found", class: "close", home: null, exposure: null, lastExposure: null, case: null, foundAt: event.occurred, pushedAt: null, placedAt: null,
+    site: null, room: null, custody: custody(event, event.actor.org), measure: null, measures: [], since: event.occurred,
+  };
+}
 
 function fold(state: ContactView | undefined, event: LedgerEvent): ContactView | undefined {
   if (event.type === "contact.found" || event.type === "contact.received") {
     const data = dataOf<FoundData>(event);
     const known = { class: data.class, home: data.home ?? state?.home ?? null, exposure: data.exposure ?? state?.exposure ?? null,
       lastExposure: data.lastExposure ?? state?.lastExposure ?? null, case: data.case ?? state?.case ?? null };
-    if (state !== undefined) return { ...state, ...known, ...(state.status === "released" || state.status === "ruled-out" ? { status: "found" } : {}) };
-    return { ...known, status: "found", foundAt: event.occurred, pushedAt: null, placedAt: null, site: null, room: null, custody: custody(event, event.actor.org), measure: null };
+    return state === undefined ? { ...unseen(event), ...known } : { ...state, ...known, ...(state.status === "ruled-out" ? { status: "found" } : {}), ...anew(state, event) };
   }
   if (state === undefined && event.type === "person.arrived") {
     // Delivered before anybody named them: recorded all the same.
-    const fresh: ContactView = { status: "found", class: "close", home: null, exposure: null, lastExposure: null, case: null, foundAt: event.occurred,
-      pushedAt: null, placedAt: null, site: null, room: null, custody: null, measure: null };
-    return steps["person.arrived"]!(fresh, event);
+    return steps["person.arrived"]!(unseen(event), event);
   }
   const step = steps[event.type];
-  return state === undefined || step === undefined ? state : step(state, event);
+  if (state === undefined || step === undefined) return state;
+  const after = step(state, event);
+  if (after.status === state.status || event.type === "measure.ordered") return after;
+  // Late news fills in what was missing; it does not move the person back to where they were before.
+  if (surelyBefore(event.occurred, state.since)) return { ...after, status: state.status, custody: state.custody, site: state.site, room: state.room };
+  return { ...after, since: event.occurred };
 }
 
 export const kinds: readonly Kind[] = [

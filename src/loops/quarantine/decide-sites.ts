@@ -2,13 +2,15 @@
 import { ref, type Ref } from "../../base/ids.ts";
 import { isRefusal, refuse } from "../../base/refusal.ts";
 import { Type } from "../../base/schema.ts";
+import type { When } from "../../base/time.ts";
 import { command, event, Id, known, knownOrg, orgRef, Words } from "../../engine/define.ts";
 import type { NewEvent } from "../../engine/event.ts";
 import type { CommandDef, Objection } from "../../engine/loop.ts";
 import { zhEn } from "../../engine/rule.ts";
+import type { State } from "../../engine/state.ts";
 import type { ContactView } from "../cases/views.ts";
-import type { TripView } from "../transfer/views.ts";
-import { POSTS, siteReadiness, understaffed, unready, type SiteView } from "./views.ts";
+import { alreadyPromised, claimed, freed, freedByTrip, isClaimedBy, type Claim, type TripView } from "../transfer/views.ts";
+import { POSTS, siteReadiness, understaffed, unready, type RoomView, type SiteView } from "./views.ts";
 
 const PostName = Type.Union(POSTS.map((post) => Type.Literal(post)));
 const siteRef = (site: string): Ref => ref("site", site);
@@ -58,26 +60,39 @@ function arrival(site: SiteView, contact: string, room: string | undefined, occu
   });
 }
 
+/** The room somebody is in is theirs, planned or not; the one they were in before is free again. */
+function intoRoom(state: State, claim: Claim, before: string | null, id: string | undefined, occurred: When): { events: NewEvent[]; objections: Objection[] } {
+  const room = id === undefined ? undefined : state.thing(ref("room", id))?.state as RoomView | undefined;
+  if (id === undefined || room === undefined || isClaimedBy(room, claim)) return { events: [], objections: [] };
+  const left = before === null || before === id ? [] : freed(state, "room", before, claim, occurred);
+  const objections = room.claimedBy === null ? [] : [alreadyPromised("room", id, room.claimedBy, "data.rooms")];
+  return { events: [...left, claimed("room", id, claim, occurred)], objections };
+}
+
 const arrive = command("arrival.record", zhEn("登记人员到达", "Record arrivals"), {
   site: Id, contacts: Type.Array(Id, { minItems: 1, maxItems: 500, uniqueItems: true }), rooms: Type.Optional(Type.Record(Id, Id)), trip: Type.Optional(Id),
-}, ({ state, data, actor, occurred }) => {
+}, ({ state, data, actor, context, occurred }) => {
   const site = known<SiteView>(state, siteRef(data.site), "data.site");
   if (isRefusal(site)) return site;
   const trip = data.trip === undefined ? undefined : known<TripView>(state, ref("trip", data.trip), "data.trip");
   if (trip !== undefined && isRefusal(trip)) return trip;
   const notReady = unready(site, actor.org);
+  const objections = notReady === null ? [] : [notReady];
   const events: NewEvent[] = [...understaffed(site, occurred)];
   if (site.status !== "open") events.push(event("site.opened", occurred, [siteRef(data.site)], { site: data.site }, "city"));
   for (const contact of data.contacts) {
     const view = state.thing(ref("contact", contact))?.state as ContactView | undefined;
-    events.push(arrival(site, contact, data.rooms?.[contact] ?? trip?.rooms[contact], occurred, view?.measure ?? null));
+    const roomId = data.rooms?.[contact] ?? trip?.rooms[contact];
+    events.push(arrival(site, contact, roomId, occurred, view?.measure ?? null));
+    const moved = intoRoom(state, { by: contact, incident: context.incident }, view?.room ?? null, roomId, occurred);
+    events.push(...moved.events);
+    objections.push(...moved.objections);
   }
   if (trip !== undefined && data.trip !== undefined) {
-    events.push(event("trip.arrived", occurred, [ref("trip", data.trip)], { trip: data.trip, siteOrg: site.org }),
-      event("vehicle.freed", occurred, [ref("vehicle", trip.vehicle)], {}, "city"), event("team.freed", occurred, [ref("team", trip.team)], {}, "city"));
+    events.push(event("trip.arrived", occurred, [ref("trip", data.trip)], { trip: data.trip, siteOrg: site.org }), ...freedByTrip(state, data.trip, trip, context.incident, occurred));
   }
-  return { events, objections: notReady === null ? [] : [notReady] };
-}, { on: { kind: "site", field: "site" }, needs: (data) => (data["contacts"] as string[]).map((name) => ref("contact", name)) });
+  return { events, objections };
+}, { record: true, on: { kind: "site", field: "site" }, needs: (data) => (data["contacts"] as string[]).map((name) => ref("contact", name)) });
 
 const daily: readonly CommandDef[] = [
   command("heads.count", zhEn("人数清点", "Count heads"), { site: Id, roster: Type.Integer({ minimum: 0 }), present: Type.Integer({ minimum: 0 }), missing: Type.Array(Id, { maxItems: 500 }) }, ({ state, data, occurred }) => {

@@ -10,10 +10,12 @@ import { DAY, type When } from "../../base/time.ts";
 import { command, event, Id, known, PostShape, WhenShape, Words, type Turn } from "../../engine/define.ts";
 import type { NewEvent } from "../../engine/event.ts";
 import type { CommandDef, Objection } from "../../engine/loop.ts";
+import { dutyEvent } from "../../engine/duty/transitions.ts";
 import { valueOf } from "../../engine/pack/clause.ts";
 import { zhEn } from "../../engine/rule.ts";
 import { answering } from "../../engine/select.ts";
 import type { ContactView } from "../cases/views.ts";
+import { freed } from "../transfer/views.ts";
 import type { MeasureView, SiteView } from "./views.ts";
 
 const REQUIRED = ["legalBasis", "reason", "alternatives", "start", "review", "end", "notice", "support"] as const;
@@ -61,8 +63,9 @@ const order = command("measure.order", zhEn("决定集中隔离", "Order quarant
   }
   const about = ref("measure", data.measure);
   const { missing, objections } = incompleteness(turn as Turn<OrderData>, about);
+  const { supportAccepted, ...named } = data;
   const events: NewEvent[] = [event("measure.ordered", occurred, [about, ref("contact", data.contact)], {
-    ...data, incomplete: missing, complete: missing.length === 0, endKnown: data.end !== undefined, supportNamed: data.support !== undefined,
+    ...named, ...(supportAccepted === true ? { supportAccepted } : {}), incomplete: missing, complete: missing.length === 0, endKnown: data.end !== undefined, supportNamed: data.support !== undefined,
   })];
   if (contact.placedAt === null && roomsReady(turn as Turn<OrderData>) === 0) {
     events.push(event("capacity.short", occurred, [ref("contact", data.contact), ref("capacity", actor.org)], { org: actor.org, missing: ["room"] }));
@@ -84,7 +87,13 @@ const care: readonly CommandDef[] = [
     if (isRefusal(measure)) return measure;
     if (measure.status === "ended") return refuse("measure-ended", "It has ended; only a new order can confine the person again.", { where: "data.measure" });
     if (turn.data.end.earliest > turn.data.end.latest) return refuse("interval-upside-down", "The earliest bound lies after the latest bound.", { where: "data.end" });
-    return [event("measure.extended", turn.occurred, [ref("measure", turn.data.measure)], turn.data)];
+    const { reason, decision } = turn.data;
+    // The same decision takes back the duty to release at the old end; the new end opens its own.
+    const due = turn.state.openDuties(ref("measure", turn.data.measure)).filter((duty) => duty.kind === "person.release" && duty.done === null);
+    return [
+      ...due.map((duty) => dutyEvent("duty.withdrawn", duty.id, turn.occurred, { by: turn.actor, reason, decision })),
+      event("measure.extended", turn.occurred, [ref("measure", turn.data.measure)], turn.data),
+    ];
   }, { on: { kind: "measure", field: "measure" } }),
   command("release.prepare", zhEn("解除前核验", "Record the release check"), { measure: Id, results: Type.Array(Type.Union([Type.Literal("negative"), Type.Literal("positive")]), { minItems: 1, maxItems: 10 }), belongings: Type.Optional(Type.Boolean()) }, (turn) => {
     const measure = measureOf(turn);
@@ -102,7 +111,7 @@ const care: readonly CommandDef[] = [
     const room = (turn.state.thing(contact)?.state as ContactView | undefined)?.room;
     return { objections, events: [
       event("person.released", turn.occurred, [ref("measure", turn.data.measure), contact], turn.data),
-      ...(room === null || room === undefined ? [] : [event("room.freed", turn.occurred, [ref("room", room)], {}, "city")]),
+      ...(room === null || room === undefined ? [] : freed(turn.state, "room", room, { by: measure.contact, incident: turn.context.incident }, turn.occurred)),
     ] };
   }, { on: { kind: "measure", field: "measure", statuses: ["ordered", "in-force"] } }),
 ];

@@ -76,7 +76,10 @@ export const duties: readonly DutyRule[] = [
     kind: "person.release",
     title: { zh: "按期解除隔离", en: "Release the person on time" },
     clause: "release.overdue",
-    opens: [{ on: "measure.ordered", when: { "data.endKnown": true }, subject: "measure", due: "data.end", asker: { org: "actor", actorRole: true }, holder: { org: "actor", actorRole: true } }],
+    opens: [
+      { on: "measure.ordered", when: { "data.endKnown": true }, subject: "measure", due: "data.end", asker: { org: "actor", actorRole: true }, holder: { org: "actor", actorRole: true } },
+      { on: "measure.extended", subject: "measure", due: "data.end", asker: { org: "actor", actorRole: true }, holder: { org: "actor", actorRole: true } },
+    ],
     moves: [{ on: "release.prepared", subject: "measure", as: "planned" }, { on: "person.released", subject: "measure", as: "done" }],
     verifiedBy: "asker",
     finding: "deadline_missed",

@@ -6,7 +6,7 @@ import { event } from "../../engine/define.ts";
 import { dataOf, type LedgerEvent, type NewEvent } from "../../engine/event.ts";
 import type { Kind, Objection, ThingState } from "../../engine/loop.ts";
 import { zhEn } from "../../engine/rule.ts";
-import { bookable } from "../transfer/views.ts";
+import { bookable, type Bookable } from "../transfer/views.ts";
 
 /** Posts a site needs before it receives anybody; the pack's clause `site.staff` names the same four. */
 export const POSTS = ["manager", "medical", "security", "cleaning"] as const;
@@ -24,10 +24,9 @@ export interface SiteView extends ThingState {
   readonly wastePlanned: boolean;
 }
 
-export interface RoomView extends ThingState {
+export interface RoomView extends Bookable {
   readonly site: string;
   readonly capacity: number;
-  readonly claimedBy: string | null;
 }
 
 export interface MeasureView extends ThingState {

@@ -2,10 +2,10 @@
  * Commands of transfer → events or a refusal. Room, receiving team and vehicle are matched before departure;
  * what is promised to one trip is refused to another, whichever incident asks.
  */
-import { ref } from "../../base/ids.ts";
+import { ref, type Ref } from "../../base/ids.ts";
 import { isRefusal, refuse, type Refusal } from "../../base/refusal.ts";
 import { Type } from "../../base/schema.ts";
-import { plus } from "../../base/time.ts";
+import { plus, type When } from "../../base/time.ts";
 import { command, event, Id, known, knownOrg, WhenShape, Words } from "../../engine/define.ts";
 import type { NewEvent } from "../../engine/event.ts";
 import type { CommandDef, Objection } from "../../engine/loop.ts";
@@ -14,36 +14,35 @@ import { zhEn } from "../../engine/rule.ts";
 import type { State } from "../../engine/state.ts";
 import type { ContactView } from "../cases/views.ts";
 import { unready, type RoomView, type SiteView } from "../quarantine/views.ts";
-import type { Bookable, TripView } from "./views.ts";
+import { alreadyPromised, claimed, freed, freedByTrip, isClaimedBy, type Bookable, type Booked, type TripView } from "./views.ts";
 
 const many = Type.Array(Id, { minItems: 1, maxItems: 500, uniqueItems: true });
 
-/** A promise already given is a rule broken: refused when ordered, a breach when reported. */
-function promised(state: State, kind: string, id: string, by: string): Refusal | Objection | null {
-  const thing = known<Bookable>(state, ref(kind, id), `data.${kind}`);
-  if (isRefusal(thing)) return thing;
-  if (thing.claimedBy === null || thing.claimedBy === by) return null;
-  return {
-    refusal: refuse("already-promised", `${kind} ${id} is promised to ${thing.claimedBy}.`, { where: `data.${kind}`, fix: "Choose another one.", params: { id, by: thing.claimedBy } }),
-    about: [ref(kind, id)], finding: null,
+/** Collects what a trip asks for. A promise already given is a rule broken: refused when ordered, a breach when reported. */
+function claims(state: State, incident: string, occurred: When) {
+  const events: NewEvent[] = [];
+  const objections: Objection[] = [];
+  const given = new Map<Ref, string>();
+  const claim = (kind: Booked, id: string, by: string, where: string): Refusal | null => {
+    const thing = known<Bookable>(state, ref(kind, id), where);
+    if (isRefusal(thing)) return thing;
+    const mine = thing.claimedBy === null || isClaimedBy(thing, { by, incident });
+    const other = given.get(ref(kind, id)) ?? (mine ? null : thing.claimedBy);
+    if (other !== null) objections.push(alreadyPromised(kind, id, other, where));
+    given.set(ref(kind, id), by);
+    events.push(claimed(kind, id, { by, incident }, occurred));
+    return null;
   };
+  return { events, objections, claim };
 }
 
 const plan = command("transfer.plan", zhEn("匹配房、人、车", "Match room, people and vehicle"), {
   trip: Id, contacts: many, site: Id, rooms: Type.Record(Id, Id), vehicle: Id, team: Id, departAt: WhenShape,
-}, ({ state, data, actor, occurred }) => {
+}, ({ state, data, actor, context, occurred }) => {
   if (state.thing(ref("trip", data.trip)) !== undefined) return refuse("trip-exists", `Trip ${data.trip} exists already.`, { where: "data.trip" });
   const site = known<SiteView>(state, ref("site", data.site), "data.site");
   if (isRefusal(site)) return site;
-  const objections: Objection[] = [];
-  const events: NewEvent[] = [];
-  const claim = (kind: "room" | "vehicle" | "team", id: string, by: string): Refusal | null => {
-    const taken = promised(state, kind, id, by);
-    if (taken !== null && isRefusal(taken)) return taken;
-    if (taken !== null) objections.push(taken);
-    events.push(event(`${kind}.claimed`, occurred, [ref(kind, id)], { by }, "city"));
-    return null;
-  };
+  const { events, objections, claim } = claims(state, context.incident, occurred);
   const notReady = unready(site, actor.org);
   if (notReady !== null) objections.push(notReady);
   for (const [index, name] of data.contacts.entries()) {
@@ -54,7 +53,7 @@ const plan = command("transfer.plan", zhEn("匹配房、人、车", "Match room,
     const room = known<RoomView>(state, ref("room", roomId), `data.rooms.${name}`);
     if (isRefusal(room)) return room;
     if (room.site !== data.site) return refuse("room-elsewhere", `Room ${roomId} is not at ${data.site}.`, { where: `data.rooms.${name}` });
-    const no = claim("room", roomId, name);
+    const no = claim("room", roomId, name, `data.rooms.${name}`);
     if (no !== null) return no;
   }
   const vehicle = known<Bookable>(state, ref("vehicle", data.vehicle), "data.vehicle");
@@ -62,7 +61,7 @@ const plan = command("transfer.plan", zhEn("匹配房、人、车", "Match room,
   if ((vehicle.seats ?? Infinity) < data.contacts.length) {
     return refuse("too-few-seats", `${data.vehicle} seats ${vehicle.seats}.`, { where: "data.vehicle", fix: "Take a larger vehicle or plan two trips." });
   }
-  const no = claim("vehicle", data.vehicle, data.trip) ?? claim("team", data.team, data.trip);
+  const no = claim("vehicle", data.vehicle, data.trip, "data.vehicle") ?? claim("team", data.team, data.trip, "data.team");
   if (no !== null) return no;
   return { objections, events: [...events, event("transfer.planned", occurred, [ref("trip", data.trip), ...data.contacts.map((name) => ref("contact", name))], data)] };
 }, { needs: (data) => (data["contacts"] as string[]).map((name) => ref("contact", name)) });
@@ -77,14 +76,14 @@ const depart = command("transfer.depart", zhEn("出发", "Depart"), { trip: Id, 
   return [event("transfer.departed", occurred, [ref("trip", data.trip), ...trip.contacts.map((name) => ref("contact", name))], { ...data, arriveDue, siteOrg: site.org })];
 }, { on: { kind: "trip", field: "trip", statuses: ["planned"] } });
 
-const cancel = command("transfer.cancel", zhEn("取消转运", "Cancel a trip"), { trip: Id, reason: Words }, ({ state, data, occurred }) => {
+const cancel = command("transfer.cancel", zhEn("取消转运", "Cancel a trip"), { trip: Id, reason: Words }, ({ state, data, context, occurred }) => {
   const trip = known<TripView>(state, ref("trip", data.trip), "data.trip");
   if (isRefusal(trip)) return trip;
   if (trip.status === "arrived" || trip.status === "cancelled") return refuse("trip-over", `Trip ${data.trip} is ${trip.status}.`);
   return [
     event("transfer.cancelled", occurred, [ref("trip", data.trip)], data),
-    ...Object.values(trip.rooms).map((room) => event("room.freed", occurred, [ref("room", room)], {}, "city")),
-    event("vehicle.freed", occurred, [ref("vehicle", trip.vehicle)], {}, "city"), event("team.freed", occurred, [ref("team", trip.team)], {}, "city"),
+    ...Object.entries(trip.rooms).flatMap(([name, room]) => freed(state, "room", room, { by: name, incident: context.incident }, occurred)),
+    ...freedByTrip(state, data.trip, trip, context.incident, occurred),
   ];
 }, { on: { kind: "trip", field: "trip", statuses: ["planned", "on-the-way"] } });
 

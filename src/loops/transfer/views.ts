@@ -1,13 +1,24 @@
 /** State of vehicles, teams and trips; vehicles and teams belong to the city and are never promised twice. */
-import { latest } from "../../engine/define.ts";
-import { dataOf, type LedgerEvent } from "../../engine/event.ts";
-import type { Kind, ThingState } from "../../engine/loop.ts";
+import { ref } from "../../base/ids.ts";
+import { refuse } from "../../base/refusal.ts";
+import type { When } from "../../base/time.ts";
+import { event, latest } from "../../engine/define.ts";
+import { dataOf, type LedgerEvent, type NewEvent } from "../../engine/event.ts";
+import type { Kind, Objection, ThingState } from "../../engine/loop.ts";
 import { zhEn } from "../../engine/rule.ts";
+import type { State } from "../../engine/state.ts";
+
+/** A trip or a person of one incident; another incident of the city may use the same name. */
+export interface Claim {
+  readonly by: string;
+  readonly incident: string;
+}
 
 export interface Bookable extends ThingState {
   readonly org: string;
-  /** The trip or person it is promised to; null when free. */
+  /** The trip or person it is promised to, and in which incident; null when free. */
   readonly claimedBy: string | null;
+  readonly claimedIn: string | null;
   readonly seats?: number;
 }
 
@@ -19,15 +30,47 @@ export interface TripView extends ThingState {
   readonly team: string;
 }
 
+export type Booked = "room" | "vehicle" | "team";
+
 /** Fold of a thing that can be promised: registered, claimed, freed. */
-export function bookable(kind: string): Kind["fold"] {
+export function bookable(kind: Booked): Kind["fold"] {
   return (state, event) => {
     switch (event.type) {
-      case `${kind}.registered`: return { claimedBy: null, status: "free", ...state, ...event.data };
-      case `${kind}.claimed`: return state === undefined ? state : { ...state, status: "claimed", claimedBy: dataOf<{ by: string }>(event).by };
-      case `${kind}.freed`: return state === undefined ? state : { ...state, status: "free", claimedBy: null };
+      case `${kind}.registered`: return { claimedBy: null, claimedIn: null, status: "free", ...state, ...event.data };
+      case `${kind}.claimed`: {
+        const { by, incident } = dataOf<Claim>(event);
+        return state === undefined ? state : { ...state, status: "claimed", claimedBy: by, claimedIn: incident };
+      }
+      case `${kind}.freed`: return state === undefined ? state : { ...state, status: "free", claimedBy: null, claimedIn: null };
       default: return state;
     }
+  };
+}
+
+export function isClaimedBy(thing: Bookable, claim: Claim): boolean {
+  return thing.claimedBy === claim.by && thing.claimedIn === claim.incident;
+}
+
+export function claimed(kind: Booked, id: string, claim: Claim, occurred: When): NewEvent {
+  return event(`${kind}.claimed`, occurred, [ref(kind, id)], claim, "city");
+}
+
+/** Frees what is still promised to this claim; what has since been promised to another stays promised. */
+export function freed(state: State, kind: Booked, id: string, claim: Claim, occurred: When): NewEvent[] {
+  const thing = state.thing(ref(kind, id))?.state as Bookable | undefined;
+  return thing !== undefined && isClaimedBy(thing, claim) ? [event(`${kind}.freed`, occurred, [ref(kind, id)], {}, "city")] : [];
+}
+
+/** Vehicle and team of a trip that is over. */
+export function freedByTrip(state: State, id: string, trip: TripView, incident: string, occurred: When): NewEvent[] {
+  return [...freed(state, "vehicle", trip.vehicle, { by: id, incident }, occurred), ...freed(state, "team", trip.team, { by: id, incident }, occurred)];
+}
+
+/** The rule broken by promising a second time what is promised already. */
+export function alreadyPromised(kind: Booked, id: string, by: string, where: string): Objection {
+  return {
+    refusal: refuse("already-promised", `${kind} ${id} is promised to ${by}.`, { where, fix: "Choose another one.", params: { id, by } }),
+    about: [ref(kind, id)], finding: null,
   };
 }
 
