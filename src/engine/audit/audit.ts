@@ -34,6 +34,8 @@ export interface AuditInput {
   readonly rules: readonly DutyRule[];
   /** By content hash, as duties cite them. */
   readonly packs: ReadonlyMap<string, ResolvedPack>;
+  /** Hash of the incident's own pack, for what cites none; the first of `packs` when not said. */
+  readonly packHash?: string;
   /** What a store says the duties are now, to be compared. */
   readonly duties?: Iterable<Duty>;
   /** The clock ran up to here. */
@@ -54,6 +56,7 @@ interface Audit {
   readonly input: AuditInput;
   readonly register: Register;
   readonly things: Things;
+  readonly pack: ResolvedPack | undefined;
   readonly heads: Map<string, Head>;
   readonly lives: Map<string, Life>;
   readonly bySubject: Map<Ref, Life[]>;
@@ -72,7 +75,7 @@ export function audit(input: AuditInput): Broken[] {
     for (const type of types) rulesOn.set(type, [...(rulesOn.get(type) ?? []), rule]);
   }
   const state: Audit = {
-    input, register: createRegister(input.rules, input.commandPost), things: createThings(), heads: new Map(), lives: new Map(), bySubject: new Map(),
+    input, register: createRegister(input.rules, input.commandPost), things: createThings(), pack: packOf(input), heads: new Map(), lives: new Map(), bySubject: new Map(),
     rulesOn, kinds: new Map(input.rules.map((rule) => [rule.kind, rule])), broken: [], command: null, owed: [], blocked: [],
   };
   for (const event of input.events) {
@@ -98,23 +101,27 @@ function at(state: Audit, { seq, incident }: Pick<LedgerEvent, "seq" | "incident
 function readEvent(state: Audit, event: LedgerEvent): void {
   ledgerLaws(state, event);
   learn(state.register, event);
-  watch(state.things, event, [...state.input.packs.values()][0]);
+  watch(state.things, event, state.pack);
   const ids = event.incident === state.input.incident ? event.about.filter((about) => about.startsWith("duty:")) : [];
   for (const about of ids) dutyEvent(state, about.slice("duty:".length), event);
   const { register, kinds, lives } = state;
   const open = (subject: Ref, kind: string): Life[] => openAbout(state, subject).filter((life) => life.kind === kind);
-  state.owed.push(...owedBy({ register, event, open, kinds, lives, rules: state.rulesOn.get(event.type) ?? [], lengthOf: (rule) => clauseLength(state, rule) }));
+  state.owed.push(...owedBy({ register, event, open, kinds, lives, rules: state.rulesOn.get(event.type) ?? [], lengthOf: (rule, hash) => clauseLength(state, rule, hash) }));
 }
 
 function openAbout(state: Audit, subject: Ref): readonly Life[] {
   return (state.bySubject.get(subject) ?? []).filter((life) => life.closed === null);
 }
 
-function clauseLength(state: Audit, rule: DutyRule): Ms | null {
-  const pack = [...state.input.packs.values()][0];
-  if (rule.clause === null || pack === undefined) return null;
-  const clause = pack.clauses[rule.clause];
-  return clause === undefined || clause.unit === "absent" ? null : lengthMs(pack, rule.clause);
+function packOf({ packs, packHash }: AuditInput): ResolvedPack | undefined {
+  return packHash === undefined ? packs.values().next().value : packs.get(packHash);
+}
+
+/** By the pack a duty cites; null where the table or the pack has no such clause. */
+function clauseLength(state: Audit, rule: DutyRule, hash: string | undefined): Ms | null {
+  const pack = hash === undefined ? state.pack : state.input.packs.get(hash);
+  const clause = rule.clause === null ? undefined : pack?.clauses[rule.clause];
+  return pack === undefined || clause === undefined || clause.unit === "absent" ? null : lengthMs(pack, clause.id);
 }
 
 /** Numbers without a gap, times that never run back, one effect for each command. */
@@ -145,9 +152,9 @@ function dutyEvent(state: Audit, id: string, event: LedgerEvent): void {
   if (event.type === "duty.opened") {
     check(12, before === undefined, "opened twice");
     const { kind, subject, citation } = event.data as unknown as Duty;
-    const pack = citation === null || citation === undefined ? [...input.packs.values()][0] : input.packs.get(citation.hash);
+    const pack = citation === null || citation === undefined ? state.pack : input.packs.get(citation.hash);
     if (citation !== null && citation !== undefined) check(6, pack !== undefined, `cites a pack nobody has (${citation.hash})`);
-    justify(state, event, { kind, subject }, check);
+    justify(state, event, { id, kind, subject }, check);
     const life = openLife(event, state.kinds.get(kind), pack, register, check);
     lives.set(id, life);
     state.bySubject.set(subject, [...(state.bySubject.get(subject) ?? []), life]);
@@ -172,10 +179,10 @@ const BY_COMMAND: ReadonlySet<string> = new Set([
 ]);
 
 /** Every duty event follows from a command of a person, from the clock, or from a table that asks for it. */
-function justify(state: Audit, event: LedgerEvent, duty: Pick<Duty, "kind" | "subject">, check: (law: number, holds: boolean, why: string) => void): void {
+function justify(state: Audit, event: LedgerEvent, duty: Pick<Duty, "id" | "kind" | "subject">, check: (law: number, holds: boolean, why: string) => void): void {
   const law = event.type === "duty.lapsed" || event.type === "duty.verified" ? 3 : 12;
   const owed = state.owed.find((one) =>
-    !one.met && one.type === event.type && one.kind === duty.kind && one.subject === duty.subject
+    !one.met && one.type === event.type && one.kind === duty.kind && one.subject === duty.subject && (one.duty === null || one.duty === duty.id)
     && (event.cause === undefined ? one.ledger !== event.incident : one.ledger === event.incident && one.seq === event.cause));
   if (owed === undefined) {
     if (event.cause !== undefined) check(law, false, `no table makes ${event.type} follow from event ${event.cause}`);
@@ -200,8 +207,8 @@ function endOfTime(state: Audit, life: Life): void {
 
 function settleCommand(state: Audit): void {
   for (const owed of state.owed) {
-    if (owed.met || owed.optional) continue;
-    const open = openAbout(state, owed.subject).some((life) => life.kind === owed.kind);
+    if (owed.met) continue;
+    const open = openAbout(state, owed.subject).some((life) => life.kind === owed.kind && (owed.duty === null || owed.duty === life.id));
     // Something else of the same command has opened or ended the duty: nothing is owed any more.
     if (open === (owed.type === "duty.opened")) continue;
     tell(state, 12, `${owed.type} of ${owed.kind} about ${owed.subject} should have followed`, at(state, { seq: owed.seq, incident: owed.ledger }));

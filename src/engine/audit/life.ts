@@ -38,6 +38,13 @@ interface Told {
   readonly by?: Post;
   readonly post?: Post;
   readonly holder?: Post;
+  readonly holderOrg?: string;
+  readonly unit?: string;
+  readonly kind?: string;
+  readonly subject?: string;
+  readonly watched?: boolean;
+  readonly overdue?: boolean;
+  readonly followerOrg?: string | null;
   readonly follower?: Post;
   readonly verifier?: Post;
   readonly due?: When;
@@ -164,6 +171,9 @@ function ring({ life, event, data, check }: Move): void {
   const law = lawOf(life, event.type);
   check(law, mine.length > 0, `${event.type} has nothing to raise, or was raised before`);
   check(law, mine.length === 0 || mine.some((alarm) => alarm.at === instant && event.occurred.earliest === instant), `${event.type} was not raised at its time`);
+  const said = [data.kind, data.subject, data.holderOrg, data.unit, data.watched, data.overdue, data.followerOrg];
+  const own = [life.kind, life.subject, life.holder.org, life.offer?.to.org ?? life.holder.org, life.watched, life.overdue !== null && life.done === null, life.links.at(-1)?.post.org];
+  check(12, same(said, own), `${event.type} says of the duty what it is not`);
   const skipped = waiting.find((alarm) => alarm.at < instant);
   if (skipped !== undefined) check(lawOf(life, skipped.type), false, `${event.type} came before the ${skipped.type} that was due first`);
 }
@@ -173,8 +183,14 @@ function nextLook({ life, event, data, check }: Move): When {
   return data.followUpDue ?? NEVER;
 }
 
-function look(life: Life, seq: number, due: When, only: (link: Link) => boolean): void {
-  life.links = life.links.map((link) => (only(link) ? { ...link, looks: [...link.looks, seq], due } : link));
+/** What somebody did about a push starts its clock again, unless it is told so late that this time is over too. */
+function look({ life, event }: Move, due: When, only: (link: Link) => boolean, counted = true): void {
+  life.links = life.links.map((link) => {
+    const before = event.occurred.latest < link.since.earliest;
+    if (!only(link) || (counted && before)) return link;
+    const over = due.latest <= event.learned && due.latest < link.due.latest;
+    return { ...link, looks: counted ? [...link.looks, event.seq] : link.looks, due: over ? link.due : due };
+  });
 }
 
 function dropOffer({ life, event, check }: Move): void {
@@ -253,8 +269,7 @@ const MOVES: Readonly<Record<string, Step>> = {
     const own = event.actor.org === post.org && (equal(event.actor, post) || equal(post, offer?.to));
     check(2, event.cause !== undefined || own, "accepted in another's name");
     holderIsPost(turn, post);
-    if (data.implied === true) life.links = life.links.map((link) => (link.seq === offer?.seq ? { ...link, due } : link));
-    else look(life, event.seq, due, (link) => link.seq === offer?.seq);
+    look(turn, due, (link) => link.seq === offer?.seq, data.implied !== true);
     Object.assign(life, { holder: post, unassigned: false, accepted: event.occurred });
     quiet(life);
   },
@@ -265,11 +280,11 @@ const MOVES: Readonly<Record<string, Step>> = {
     const { life, event, data } = turn;
     if (life.status === "open") life.status = "started";
     life.planned = data.plannedAt ?? event.occurred;
-    look(life, event.seq, nextLook(turn), () => true);
+    look(turn, nextLook(turn), () => true);
   },
   "duty.looked"(turn) {
     const org = turn.data.post?.org;
-    look(turn.life, turn.event.seq, nextLook(turn), (link) => link.post.org === org);
+    look(turn, nextLook(turn), (link) => link.post.org === org);
   },
   "duty.blocked"({ life, event, data, check }) {
     check(5, Array.isArray(data.missing) && data.missing.length > 0, "blocked, and nothing is said to be missing");
@@ -296,6 +311,9 @@ const MOVES: Readonly<Record<string, Step>> = {
   "duty.rejected"({ life, event, data, check }) {
     check(3, life.done !== null, "rejected before anybody reported it done");
     check(lawOf(life, event.type), same(data.next, life.overdue === null ? null : event.learned + length(life, "escalation.step")), "rejected when overdue, and its alarms do not go on");
+    const due = data.followUpDue ?? NEVER;
+    check(4, same(due, plus({ earliest: event.learned, latest: event.learned }, length(life, "follow-up.interval"))), "rejected, and nobody looks again");
+    life.links = life.links.map((link) => ({ ...link, due }));
     Object.assign(life, { nextEscalation: data.next ?? null, status: "started", done: null, verifyDue: null, verifier: null, rejections: life.rejections + 1, rejectedAt: event.learned });
   },
   "duty.taken_over"(turn) {

@@ -19,8 +19,8 @@ export interface Owed {
   readonly type: string;
   readonly kind: string;
   readonly subject: Ref;
-  /** What follows may be there and need not be. */
-  readonly optional: boolean;
+  /** The one duty it must happen to, where there may be several of a kind. */
+  readonly duty: string | null;
   readonly differs: (event: LedgerEvent) => readonly Difference[];
   met: boolean;
 }
@@ -32,7 +32,7 @@ export interface Reading {
   readonly kinds: ReadonlyMap<string, DutyRule>;
   readonly lives: ReadonlyMap<string, Life>;
   readonly rules: readonly DutyRule[];
-  readonly lengthOf: (rule: DutyRule) => Ms | null;
+  readonly lengthOf: (rule: DutyRule, pack: string | undefined) => Ms | null;
 }
 
 const same = (a: unknown, b: unknown): boolean => JSON.stringify(a ?? null) === JSON.stringify(b ?? null);
@@ -43,8 +43,8 @@ const to = (post: Post) => (event: LedgerEvent): readonly Difference[] => (equal
 export function owedBy(reading: Reading): Owed[] {
   const owed: Owed[] = [];
   const { event } = reading;
-  const owe = (type: string, kind: string, subject: Ref, differs: Owed["differs"] = nothing, optional = false): void => {
-    owed.push({ ledger: event.incident, seq: event.seq, type, kind, subject, optional, differs, met: false });
+  const owe: Owe = (type, kind, subject, differs = nothing, duty = null) => {
+    owed.push({ ledger: event.incident, seq: event.seq, type, kind, subject, duty, differs, met: false });
   };
   for (const rule of reading.rules) {
     for (const trigger of rule.opens) if (trigger.on === event.type) opens(reading, rule, trigger, owe);
@@ -52,7 +52,7 @@ export function owedBy(reading: Reading): Owed[] {
       if (trigger.on !== event.type) continue;
       each(reading, rule, trigger, (life, scene) => {
         const post = postAt(scene, trigger.to, rule.kind);
-        if (post !== null && life.offer === null && life.done === null) owe("duty.offered", rule.kind, life.subject, to(post));
+        if (post !== null && life.offer === null && life.done === null && !equal(post, life.holder)) owe("duty.offered", rule.kind, life.subject, to(post), life.id);
       });
     }
     const hands = new Map<Life, Hand>();
@@ -61,7 +61,7 @@ export function owedBy(reading: Reading): Owed[] {
       each(reading, rule, trigger, (life, scene) => {
         const hand = hands.get(life) ?? { holder: life.holder, offer: life.offer, doneBy: life.done?.by ?? null, status: life.status, closed: false };
         hands.set(life, hand);
-        if (!hand.closed) moves(scene, life, hand, trigger, (type, differs) => owe(type, rule.kind, life.subject, differs));
+        if (!hand.closed) moves(scene, life, hand, trigger, (type, differs) => owe(type, rule.kind, life.subject, differs, life.id));
       });
     }
   }
@@ -70,34 +70,37 @@ export function owedBy(reading: Reading): Owed[] {
   return owed;
 }
 
-type Owe = (type: string, kind: string, subject: Ref, differs?: Owed["differs"], optional?: boolean) => void;
+type Owe = (type: string, kind: string, subject: Ref, differs?: Owed["differs"], duty?: string | null) => void;
 
 function opens(reading: Reading, rule: DutyRule, trigger: OpenTrigger, owe: Owe): void {
   const { event, register } = reading;
   for (const subject of subjectsOf(event, trigger.subject)) {
     const scene = { register, event, subject };
-    if (!meets(scene, trigger.when) || reading.open(subject, rule.kind).length > 0) continue;
+    // One reported done only waits for its check, and the same may be owed anew; a calendar opens its own next.
+    const owedAlready = reading.open(subject, rule.kind).some((life) => life.done === null || rule.repeatsWhile !== undefined);
+    if (!meets(scene, trigger.when) || owedAlready) continue;
     const holder = postAt(scene, trigger.holder, rule.kind);
     if (holder === null && trigger.onlyIfMapped === true) continue;
     const start = (trigger.start === undefined ? undefined : (find(scene, trigger.start) as When | undefined)) ?? event.occurred;
     const planned = trigger.due === undefined ? undefined : (find(scene, trigger.due) as When | undefined);
-    const length = reading.lengthOf(rule);
-    owe("duty.opened", rule.kind, subject, opened({
+    owe("duty.opened", rule.kind, subject, opened(reading, rule, planned, {
       asker: postAt(scene, trigger.asker, rule.kind) ?? register.commandPost, holder: holder ?? register.commandPost, unassigned: holder === null,
-      start, due: planned ?? (length === null ? null : plus(start, length)), startedBy: event.seq,
+      start, startedBy: event.seq,
     }));
     const receiver = trigger.offer === undefined ? null : postAt(scene, trigger.offer, rule.kind);
-    if (receiver !== null) owe("duty.offered", rule.kind, subject, to(receiver));
+    if (receiver !== null && !equal(receiver, holder ?? register.commandPost)) owe("duty.offered", rule.kind, subject, to(receiver));
   }
 }
 
-type Opening = Pick<Duty, "asker" | "holder" | "unassigned" | "start" | "due"> & { readonly startedBy: number };
+type Opening = Pick<Duty, "asker" | "holder" | "unassigned" | "start"> & { readonly startedBy: number };
 
-function opened(wanted: Opening): Owed["differs"] {
+function opened(reading: Reading, rule: DutyRule, planned: When | undefined, wanted: Opening): Owed["differs"] {
   return (event) => {
     const data = event.data as unknown as Duty;
     const found: Difference[] = [];
-    if (!same(data.due, wanted.due)) found.push([6, "its deadline is not the start plus the clause's length, nor the one planned"]);
+    const length = reading.lengthOf(rule, data.citation?.hash);
+    const due = planned ?? (length === null ? null : plus(wanted.start, length));
+    if (!same(data.due, due)) found.push([6, "its deadline is not the start plus the clause's length, nor the one planned"]);
     if (!same(data.start, wanted.start)) found.push([6, "its clock does not start when the event says"]);
     if (data.citation !== null && data.citation?.startedBy !== wanted.startedBy) found.push([6, `its clock was started by event ${wanted.startedBy}`]);
     if (!equal(data.holder, wanted.holder) || data.unassigned !== wanted.unassigned) found.push([12, `the table gives it to ${wanted.holder.role} of ${wanted.holder.org}`]);
@@ -193,13 +196,12 @@ function after(reading: Reading, life: Life, owe: Owe): void {
   const { rule, kind, subject, due } = life;
   if (event.type === "duty.done" && closesItself(life)) {
     const role = rule?.verifiedBy === "record" ? "record" : "sample";
-    owe("duty.verified", kind, subject, by({ org: register.commandPost.org, role }, "closed by another than the record or the sample"));
+    owe("duty.verified", kind, subject, by({ org: register.commandPost.org, role }, "closed by another than the record or the sample"), life.id);
   }
   if (event.type !== "duty.verified" || rule?.repeatsWhile === undefined || due === null) return;
-  const length = reading.lengthOf(rule);
   if (!meets({ register, event, subject }, rule.repeatsWhile)) return;
-  owe("duty.opened", kind, subject, opened({
-    asker: life.asker, holder: life.holder, unassigned: life.unassigned, start: due, due: length === null ? null : plus(due, length),
+  owe("duty.opened", kind, subject, opened(reading, rule, undefined, {
+    asker: life.asker, holder: life.holder, unassigned: life.unassigned, start: due,
     startedBy: life.citation?.startedBy ?? event.seq,
   }));
 }
