@@ -4,7 +4,7 @@
  */
 import { Temporal } from "temporal-polyfill";
 import { refuse, type Refusal } from "./refusal.ts";
-import { at, between, DAY, HOUR, isPoint, MINUTE, type Ms, type When } from "./time.ts";
+import { between, DAY, HOUR, isPoint, MINUTE, type Ms, type When } from "./time.ts";
 
 /** An IANA zone (`Asia/Shanghai`) or a fixed offset (`+08:00`). */
 export type Zone = string;
@@ -113,10 +113,4 @@ export function showLength(length: Ms, lang: "zh" | "en" = "en"): string {
     } else if (parts.length > 0) break;
   }
   return parts.length === 0 ? (lang === "zh" ? "不到1分钟" : "under 1 min") : parts.join(lang === "zh" ? "" : " ");
-}
-
-/** An exact instant as an interval, from ISO text. */
-export function parsePoint(text: string, where?: string): When | Refusal {
-  const instant = parseInstant(text, where);
-  return typeof instant === "number" ? at(instant) : instant;
 }

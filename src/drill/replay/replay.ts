@@ -13,7 +13,7 @@ import { inForce } from "../../engine/pack/clause.ts";
 import type { ResolvedPack } from "../../engine/pack/types.ts";
 import { simulate, type Simulation } from "../../engine/simulation.ts";
 import { factReaders, model, unreadFact } from "../../loops/index.ts";
-import type { Scenario, ScenarioEvent } from "./scenario.ts";
+import { inAfterOrder, type Scenario, type ScenarioEvent } from "./scenario.ts";
 
 export interface ReplayOptions {
   readonly pack: ResolvedPack;
@@ -46,34 +46,21 @@ export function occurredOf(event: ScenarioEvent): When {
 
 /** When each event was learned: at its latest, and never before what it comes after. */
 export function learnedAt(events: readonly ScenarioEvent[]): Map<string, Ms> {
-  const byId = new Map(events.map((event) => [event.id, event]));
   const learned = new Map<string, Ms>();
-  const visit = (event: ScenarioEvent): Ms => {
-    const known = learned.get(event.id);
-    if (known !== undefined) return known;
+  for (const event of inAfterOrder(events)) {
     // An omission is never fed: it only hands on the order it stands in.
-    let latest = event.kind === "omission" ? -Infinity : occurredOf(event).latest;
-    for (const id of event.after ?? []) latest = Math.max(latest, visit(byId.get(id)!));
-    learned.set(event.id, latest);
-    return latest;
-  };
-  for (const event of events) visit(event);
+    const own = event.kind === "omission" ? -Infinity : occurredOf(event).latest;
+    learned.set(event.id, (event.after ?? []).reduce((latest, id) => Math.max(latest, learned.get(id)!), own));
+  }
   return learned;
 }
 
 /** Fed events in the order they were learned; ties by what comes after what, then as the file has them. */
 function inOrder(events: readonly ScenarioEvent[], learned: ReadonlyMap<string, Ms>): ScenarioEvent[] {
   const depth = new Map<string, number>();
-  const byId = new Map(events.map((event) => [event.id, event]));
-  const deep = (event: ScenarioEvent): number => {
-    const known = depth.get(event.id);
-    if (known !== undefined) return known;
-    const value = Math.max(0, ...(event.after ?? []).map((id) => deep(byId.get(id)!) + 1));
-    depth.set(event.id, value);
-    return value;
-  };
+  for (const event of inAfterOrder(events)) depth.set(event.id, (event.after ?? []).reduce((most, id) => Math.max(most, depth.get(id)! + 1), 0));
   return events
-    .map((event, index) => ({ event, index, at: learned.get(event.id)!, depth: deep(event) }))
+    .map((event, index) => ({ event, index, at: learned.get(event.id)!, depth: depth.get(event.id)! }))
     .filter(({ event }) => event.kind !== "omission")
     .sort((a, b) => a.at - b.at || a.depth - b.depth || a.index - b.index)
     .map(({ event }) => event);
@@ -147,7 +134,8 @@ export function replay(scenario: Scenario, options: ReplayOptions): Replayed {
     if (at > end) continue;
     if (at > simulation.now()) simulation.advance(at);
     const fact = factOf(event, roleOrg);
-    const reader = event.kind === "action" || event.kind === "occurrence" ? factReaders[event.action] ?? unreadFact : unreadFact;
+    const read = (event.kind === "action" || event.kind === "occurrence") && Object.hasOwn(factReaders, event.action);
+    const reader = read ? factReaders[event.action]! : unreadFact;
     firstSeq.set(event.id, simulation.events.length + 1);
     for (const draft of reader(fact, book)) send(draft.type, draft.data, fact.actor, { at: fact.occurred, source: fact.id, reported: true });
   }

@@ -3,7 +3,7 @@
  * in the order their alarms were raised; the time line mixes what was learned with what the clock raised.
  */
 import { isoIn, type Zone } from "../../base/civil.ts";
-import { hours, type Ms, type When } from "../../base/time.ts";
+import { hours, type When } from "../../base/time.ts";
 import type { LedgerEvent, Post } from "../../engine/event.ts";
 import type { Finding } from "../../engine/findings/finding.ts";
 import { namesIn } from "../../engine/fact.ts";
@@ -116,9 +116,4 @@ export function report(replayed: Replayed): ReplayReport {
     checks: checks(replayed),
     timeline: replayed.simulation.events.filter((event) => !setupEvents.has(event.type)).map((event) => entry(event, zone)),
   };
-}
-
-/** Milliseconds of `until` as the output's zone writes it; for headers. */
-export function untilText(replayed: Replayed): string {
-  return isoIn(replayed.scenario.timezone, replayed.until as Ms);
 }

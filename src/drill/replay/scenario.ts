@@ -84,19 +84,34 @@ function bounds(event: ScenarioEvent, where: string): Refusal[] {
   return [];
 }
 
+/**
+ * Every event behind all those it comes after, else as the file has them. Events of a circle, and what comes
+ * after one, are left out. Without recursion: a long chain of events must not exhaust the stack.
+ */
+export function inAfterOrder(events: readonly ScenarioEvent[]): ScenarioEvent[] {
+  const waitsFor = new Map(events.map((event) => [event.id, new Set(event.after ?? []).size]));
+  const next = new Map<string, ScenarioEvent[]>(events.map((event) => [event.id, []]));
+  for (const event of events) for (const id of new Set(event.after ?? [])) next.get(id)?.push(event);
+  const ordered = events.filter((event) => waitsFor.get(event.id) === 0);
+  for (let index = 0; index < ordered.length; index++) {
+    for (const event of next.get(ordered[index]!.id)!) {
+      const left = waitsFor.get(event.id)! - 1;
+      waitsFor.set(event.id, left);
+      if (left === 0) ordered.push(event);
+    }
+  }
+  return ordered;
+}
+
 function cycle(scenario: Scenario): Refusal[] {
-  const after = new Map(scenario.events.map((event) => [event.id, event.after ?? []]));
-  const state = new Map<string, "open" | "done">();
-  const visit = (id: string): boolean => {
-    if (state.get(id) === "done") return false;
-    if (state.get(id) === "open") return true;
-    state.set(id, "open");
-    const found = (after.get(id) ?? []).some(visit);
-    state.set(id, "done");
-    return found;
-  };
-  const start = scenario.events.find((event) => visit(event.id));
-  return start === undefined ? [] : [refuse("after-cycle", `${start.id} comes after itself.`, { where: "events", fix: "Break the circle of “after”." })];
+  const ordered = new Set(inAfterOrder(scenario.events));
+  const start = scenario.events.find((event) => !ordered.has(event));
+  return start === undefined ? [] : [refuse("after-cycle", `${start.id} comes after itself, or after an event that does.`, { where: "events", fix: "Break the circle of “after”." })];
+}
+
+function orgPlace(scenario: Scenario, index: number): string {
+  const extra = index - scenario.orgs.length;
+  return extra < 0 ? `orgs[${index}].id` : `setup.orgs[${extra}].id`;
 }
 
 /** Everything wrong with a file of the right shape; empty when it can be replayed. */
@@ -108,9 +123,13 @@ export function checkScenario(scenario: Scenario): Refusal[] {
     org === undefined || orgs.has(org) ? [] : [refuse("dangling-reference", `There is no organisation ${org} in this file.`, { where, fix: "List it under orgs." })];
   const refusals = [
     ...repeated(scenario.events.map((event) => event.id), (index) => `events[${index}].id`, "event"),
-    ...repeated(scenario.orgs.map((org) => org.id), (index) => `orgs[${index}].id`, "organisation"),
+    ...repeated([...scenario.orgs, ...(scenario.setup?.orgs ?? [])].map((org) => org.id), (index) => orgPlace(scenario, index), "organisation"),
     ...scenario.orgs.flatMap((org, index) => unknownOrg(org.parent, `orgs[${index}].parent`)),
     ...scenario.roles.flatMap((role, index) => unknownOrg(role.org, `roles[${index}].org`)),
+    ...repeated(scenario.roles.map((role) => role.role), (index) => `roles[${index}].role`, "role"),
+    ...(scenario.setup?.orgs ?? []).flatMap((org, index) => unknownOrg(org.parent, `setup.orgs[${index}].parent`)),
+    ...(scenario.setup?.deputies ?? []).flatMap((entry, index) => unknownOrg(entry.org, `setup.deputies[${index}].org`)),
+    ...(scenario.setup?.rooms_ready ?? []).flatMap((entry, index) => unknownOrg(entry.org, `setup.rooms_ready[${index}].org`)),
     ...(scenario.setup?.responsibilities ?? []).flatMap((entry, index) => unknownOrg(entry.org, `setup.responsibilities[${index}].org`)),
     ...(scenario.setup?.sites ?? []).flatMap((site, index) => [site.org, site.run_by, site.group].flatMap((org) => unknownOrg(org, `setup.sites[${index}]`))),
     ...(scenario.setup?.persons ?? []).flatMap((person, index) => [

@@ -33,7 +33,10 @@ export function findings(input: FindingsInput): Finding[] {
   const byDuty = new Map<string, LedgerEvent[]>();
   for (const event of input.events) {
     const id = event.data["duty"];
-    if (event.type.startsWith("duty.") && typeof id === "string") byDuty.set(id, [...(byDuty.get(id) ?? []), event]);
+    if (!event.type.startsWith("duty.") || typeof id !== "string") continue;
+    const life = byDuty.get(id);
+    if (life === undefined) byDuty.set(id, [event]);
+    else life.push(event);
   }
   const work: Work = {
     ...input, byDuty, bySeq: new Map(input.events.map((event) => [event.seq, event])), byId: new Map(duties.map((duty) => [duty.id, duty])),
