@@ -5,7 +5,7 @@
  */
 import { assert, isRefusal, refuse, type Refusal } from "../base/refusal.ts";
 import type { Ref } from "../base/ids.ts";
-import { at, type When } from "../base/time.ts";
+import { at, MINUTE, type When } from "../base/time.ts";
 import type { JsonObject, LedgerEvent, NewEvent } from "./event.ts";
 import type { Command, Context, Decision, Model, Objection } from "./loop.ts";
 import { closeDone, react, renew, type Pen } from "./react.ts";
@@ -16,6 +16,9 @@ import type { State, WorkingState } from "./state.ts";
 export type Outcome =
   | { readonly ok: true; readonly events: readonly LedgerEvent[] }
   | { readonly ok: false; readonly refusal: Refusal };
+
+/** How far a sender's clock may be ahead of ours before its time is refused. */
+const CLOCK_SKEW = 5 * MINUTE;
 
 /** Longest chain of reactions one command may cause before we call it a loop in the tables. */
 const MAX_EVENTS = 200_000;
@@ -42,7 +45,7 @@ function decide(model: Model, state: State, command: Command, context: Context):
   if (command.at !== undefined && command.at.earliest > command.at.latest) {
     return refuse("interval-upside-down", "The earliest bound lies after the latest bound.", { where: "at" });
   }
-  if (command.at !== undefined && command.at.earliest > context.now) {
+  if (command.at !== undefined && command.at.earliest > context.now + CLOCK_SKEW) {
     return refuse("time-in-future", "It cannot be recorded as having happened: that time is still to come.", {
       where: "at", fix: "Give the time it happened, or plan it instead.",
     });
@@ -97,7 +100,8 @@ function breach(state: State, objection: Objection, command: Command, context: C
 /** When the fact occurred; never later than we learned it. */
 export function occurredOf(command: Pick<Command, "at">, context: Context): When {
   if (command.at === undefined) return at(context.now);
-  return command.at.latest <= context.now ? command.at : { earliest: command.at.earliest, latest: context.now };
+  if (command.at.latest <= context.now) return command.at;
+  return { earliest: Math.min(command.at.earliest, context.now), latest: context.now };
 }
 
 function writeAll(model: Model, state: WorkingState, command: Command, context: Context, positions: Map<string, number>, events: readonly NewEvent[]): LedgerEvent[] {
