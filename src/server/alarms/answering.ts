@@ -73,7 +73,10 @@ export function makeAnswering(api: Api, secret: Buffer): Answering {
   async function find(token: string): Promise<Rung | Refusal> {
     const name = remembered.get(token);
     if (name !== undefined) return (await rungOf(name)) ?? unknownToken();
-    return (await underWay()).find((rung) => sameText(tokenOf(secret, rung.name), token)) ?? unknownToken();
+    const found = (await underWay()).find((rung) => sameText(tokenOf(secret, rung.name), token));
+    if (found === undefined) return unknownToken();
+    remember(found.name);
+    return found;
   }
 
   async function answer(name: RingName, how: string, actor: Post, who: string | null, id: string, ring: number | null): Promise<CallView | Refusal> {

@@ -40,7 +40,10 @@ export function pushChannel(options: PushOptions): Channel {
   const { devices } = options;
   return {
     name: "push",
-    configured: true,
+    // Without a single device there is nothing it could ring.
+    get configured() {
+      return devices.count() > 0;
+    },
     get sentence() {
       const count = devices.count();
       return count === 0

@@ -55,7 +55,7 @@ function listRoutes(app: FastifyInstance, api: Api, alarms: Alarms): void {
     async (request) => ({
       calls: await listCalls(api, request.query),
       channels: alarms.channels.map((channel) => ({ channel: channel.name, configured: channel.configured, text: channel.sentence })),
-      silence: silence(alarms.channels, alarms.devices.count()),
+      silence: silence(alarms.channels),
     }),
   );
 

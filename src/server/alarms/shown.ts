@@ -76,8 +76,8 @@ export async function listCalls(api: Api, { incident, org, role }: CallFilter): 
 }
 
 /** A sentence when nobody can be rung at all, so that silence is never taken for peace. */
-export function silence(channels: readonly Channel[], devices: number): TextType | null {
-  if (devices > 0 || channels.some((channel) => channel.name !== "push" && channel.configured)) return null;
+export function silence(channels: readonly Channel[]): TextType | null {
+  if (channels.some((channel) => channel.configured)) return null;
   return {
     zh: "目前没有任何呼叫方式：告警只显示在屏幕上，叫不醒任何人。请登记推送设备、设置电子邮件或短信网关。",
     en: "There is no way to ring anybody: alarms show on the screens only and wake nobody. Register a push device, or set up e-mail or a gateway.",
