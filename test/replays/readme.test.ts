@@ -7,6 +7,7 @@ import { join } from "node:path";
 import { expect, test } from "vitest";
 import type { ReplayReport, ReportedFinding, Span } from "../../src/drill/replay/report.ts";
 import { replay } from "../../src/cli/replay.ts";
+import { FINDING_TITLES } from "../../src/server/finding-titles.ts";
 
 const ROOT = join(import.meta.dirname, "../..");
 const COMMAND = "npx firebreak replay scenarios/harbin-2021-09.json";
@@ -39,7 +40,7 @@ function late(finding: ReportedFinding): string {
 
 function rows(report: ReplayReport): string[] {
   return report.findings.map((finding) => `| ${[
-    `**${hour(finding.raisedAt)}**`, post(finding.raisedTo), `${words(finding.kind)} (\`${finding.duty}\`)`, post(finding.holder),
+    `**${hour(finding.raisedAt)}**`, post(finding.raisedTo), `${FINDING_TITLES[finding.kind]!.en} (\`${finding.duty}\`)`, post(finding.holder),
     finding.missedBy.length === 0 ? "nobody was named" : finding.missedBy.map(words).join(", "),
     span(finding.due, "–"), span(finding.done, finding.due === null ? "–" : "not recorded"), late(finding),
   ].join(" | ")} |`);
