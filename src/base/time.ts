@@ -8,11 +8,11 @@ import { refuse, type Refusal } from "./refusal.ts";
 /** Epoch milliseconds, always a safe integer. */
 export type Ms = number;
 
-/** An instant as `[earliest, latest]`, both inclusive, earliest ≤ latest. */
-export interface When {
+/** An instant as `[earliest, latest]`, both inclusive, earliest ≤ latest. A type, so that it fits in `data`. */
+export type When = {
   readonly earliest: Ms;
   readonly latest: Ms;
-}
+};
 
 /** Hours late as `[least, most]`, and whether lateness is sure or only possible. */
 export interface Lateness {

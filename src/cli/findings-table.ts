@@ -22,7 +22,7 @@ function kindText(kind: string, lang: Lang): string {
 }
 
 function dutyText(duty: string, lang: Lang): string {
-  return model.rules.get(duty)?.title[lang] ?? duty;
+  return model.answerable.get(duty)?.[lang] ?? duty;
 }
 
 function lateText(finding: ReportedFinding, lang: Lang): string {

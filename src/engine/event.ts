@@ -8,11 +8,11 @@ import type { Ms, When } from "../base/time.ts";
 export type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json | undefined };
 export type JsonObject = { readonly [key: string]: Json | undefined };
 
-/** Who holds or acts: an organisation and a role in it, never a bare person. */
-export interface Post {
+/** Who holds or acts: an organisation and a role in it, never a bare person. A type, so that it fits in `data`. */
+export type Post = {
   readonly org: string;
   readonly role: string;
-}
+};
 
 /** An event as a decider writes it, before the writer numbers it. */
 export interface NewEvent {

@@ -103,6 +103,8 @@ export interface Loop {
   readonly kinds: readonly Kind[];
   readonly commands: readonly CommandDef[];
   readonly duties: readonly DutyRule[];
+  /** Keys of the responsibility map that are no duty of their own: being in charge, following up. */
+  readonly standing?: Readonly<Record<string, Text>>;
 }
 
 export interface Model {
@@ -111,6 +113,8 @@ export interface Model {
   readonly commands: ReadonlyMap<string, CommandDef>;
   readonly rules: ReadonlyMap<string, DutyRule>;
   readonly eventTypes: ReadonlyMap<string, Text>;
+  /** Everything a post can answer for: duties and standing responsibilities, with their names. */
+  readonly answerable: ReadonlyMap<string, Text>;
   /** Rules with a trigger on the event type, so that an event touches only the rules that read it. */
   readonly rulesOn: ReadonlyMap<string, readonly DutyRule[]>;
 }

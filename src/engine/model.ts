@@ -12,6 +12,7 @@ export function composeModel(loops: readonly Loop[]): Model {
   const commands = new Map<string, CommandDef>();
   const rules = new Map<string, DutyRule>();
   const eventTypes = new Map<string, Text>();
+  const answerable = new Map<string, Text>();
   const rulesOn = new Map<string, DutyRule[]>();
   const claim = <T>(map: Map<string, T>, key: string, value: T, what: string): void => {
     assert(!map.has(key), `two loops claim the ${what} ${key}`);
@@ -24,7 +25,11 @@ export function composeModel(loops: readonly Loop[]): Model {
       claim(kinds, kind.kind, kind, "kind");
     }
     for (const command of loop.commands) claim(commands, command.type, command, "command");
-    for (const rule of loop.duties) claim(rules, rule.kind, rule, "duty");
+    for (const rule of loop.duties) {
+      claim(rules, rule.kind, rule, "duty");
+      claim(answerable, rule.kind, rule.title, "responsibility");
+    }
+    for (const [kind, text] of Object.entries(loop.standing ?? {})) claim(answerable, kind, text, "responsibility");
   }
   for (const rule of rules.values()) {
     for (const type of new Set(triggersOf(rule))) {
@@ -32,5 +37,5 @@ export function composeModel(loops: readonly Loop[]): Model {
       rulesOn.set(type, [...(rulesOn.get(type) ?? []), rule]);
     }
   }
-  return { loops, kinds, commands, rules, eventTypes, rulesOn };
+  return { loops, kinds, commands, rules, eventTypes, answerable, rulesOn };
 }

@@ -14,18 +14,9 @@ import { readRows, type BookReading, type Problem } from "./rows.ts";
 import { readSheets, type RawSheet } from "./sheets.ts";
 import { stepsOf, type Step } from "./steps.ts";
 
-/** Keys of the responsibility map that are no duty of their own. */
-const STANDING: readonly { readonly kind: string; readonly title: Text }[] = [
-  { kind: "command", title: { zh: "指挥（本级总负责）", en: "Command (in charge at this level)" } },
-  { kind: "oversight", title: { zh: "督办（接收本级及下级的告警）", en: "Oversight (alarms of this level and below reach it)" } },
-  { kind: "follow-up", title: { zh: "下达后的跟踪核实", en: "Following up what was passed down" } },
-  { kind: "coordination", title: { zh: "统筹调度", en: "Coordination" } },
-];
-
 /** Everything a post can answer for. */
 export function answerable(model: Model): readonly { readonly kind: string; readonly title: Text }[] {
-  const rules = [...model.rules.values()].map(({ kind, title }) => ({ kind, title }));
-  return [...STANDING.filter((each) => !model.rules.has(each.kind)), ...rules];
+  return [...model.answerable].map(([kind, title]) => ({ kind, title }));
 }
 
 export interface BookOptions {

@@ -21,4 +21,9 @@ export const command: Loop = {
   kinds: [...kinds, ...watchKinds, ...meansKinds, ...alarmKinds],
   commands: [...commands, ...watchCommands, ...meansCommands, ...alarmCommands],
   duties,
+  standing: {
+    command: { zh: "指挥（本级总负责）", en: "Command (in charge at this level)" },
+    leadership: { zh: "领导班子", en: "Leadership of the organisation" },
+    "follow-up": { zh: "下达后的跟踪核实", en: "Following up what was passed down" },
+  },
 };
