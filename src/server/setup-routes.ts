@@ -1,6 +1,7 @@
 /**
  * Setting a city up over HTTP: the empty form or the city as it stands as a workbook, a filled one taken in,
- * and what is still missing. Takes the file itself as the body, whatever type the browser gives it.
+ * and what is still missing. Takes the file itself as the body, under the types a page of another site cannot
+ * send without asking first; a foreign page must not be able to load a city.
  */
 import { isRefusal } from "../base/refusal.ts";
 import { Type, type Static } from "../base/schema.ts";
@@ -18,6 +19,7 @@ import { link, orNull, Text, words } from "./schemas.ts";
 import { cityThings, gapsIn, loadBook } from "./setup.ts";
 
 const XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+const FILE_TYPES = [XLSX, "application/octet-stream", "application/vnd.ms-excel.sheet.macroEnabled.12", "application/zip"];
 const LangQuery = Type.Optional(words("zh", "en"));
 
 const FormQuery = Type.Object({ lang: LangQuery, filled: Type.Optional(Flag) }, closed);
@@ -75,10 +77,10 @@ export const registerSetupRoutes: Routes = (app, api) => {
     },
   );
 
-  // A scope of its own: here, and only here, the body is a file of any type.
+  // A scope of its own: here, and only here, the body is a file.
   void app.register(async (files) => {
     files.removeAllContentTypeParsers();
-    files.addContentTypeParser("*", { parseAs: "buffer", bodyLimit: MAX_FILE + 1 }, (_request, body, done) => done(null, body));
+    files.addContentTypeParser(FILE_TYPES, { parseAs: "buffer", bodyLimit: MAX_FILE + 1 }, (_request, body, done) => done(null, body));
     files.post<{ Querystring: Static<typeof LoadQuery> }>(
       "/api/setup/workbook",
       {

@@ -155,6 +155,13 @@ describe("your own city tonight", () => {
     expect(await store.thing("city", "vehicle:bus-1")).toBeUndefined();
   });
 
+  test("a page of another site cannot load a city: the types it may send unasked are refused", async () => {
+    for (const type of ["text/plain", "application/x-www-form-urlencoded", "multipart/form-data; boundary=x", null]) {
+      const response = await fetch(`${server}/api/setup/workbook`, { method: "POST", headers: type === null ? {} : { "content-type": type }, body: new Uint8Array([80, 75]) });
+      expect(response.status).toBe(415);
+    }
+  });
+
   test("what is no workbook, and a time zone or a pack that is none, is refused", async () => {
     expect(await load(new TextEncoder().encode("id,name\n"))).toMatchObject({ status: 422, refusal: { code: "workbook-wrong-type" } });
     expect(await load(new Uint8Array(9 * 1024 * 1024))).toMatchObject({ status: 413 });

@@ -2,11 +2,11 @@
  * How an answer comes in: by a link, by a code in a reply, or from the screen; each becomes the same command.
  * Knows which ring a link or a code belongs to from the rings under way; a link of a call long over is told so.
  */
-import { idOf } from "../../base/ids.ts";
 import { isRefusal, refuse, type Refusal } from "../../base/refusal.ts";
 import type { Post } from "../../engine/event.ts";
 import { callRef, type CallView, type Ring } from "../../loops/command/alarms/views.ts";
 import type { Api } from "../api.ts";
+import { activeThings } from "./active.ts";
 import { codeOfRing, codesIn, sameText, tokenOf, type RingName } from "./tokens.ts";
 
 export interface Rung {
@@ -26,7 +26,6 @@ export interface Answering {
 }
 
 const REMEMBERED = 10_000;
-const ACTIVE = 500;
 /** Calls in which a link or a code may still be used. */
 const OPEN_STATUSES = ["ringing", "unanswered", "telling"];
 
@@ -61,9 +60,8 @@ export function makeAnswering(api: Api, secret: Buffer): Answering {
     for (const incident of await api.store.incidents()) {
       if (incident.mode !== "live") continue;
       for (const status of OPEN_STATUSES) {
-        for (const thing of await api.store.things({ incident: incident.id, kind: "call", where: { status }, limit: ACTIVE })) {
-          const call = thing.state as CallView;
-          found.push(...call.rings.map((ring, index) => ({ name: { incident: incident.id, call: idOf(thing.ref), ring: index }, call, ring })));
+        for (const { id, state: call } of await activeThings<CallView>(api.store, incident.id, "call", status)) {
+          found.push(...call.rings.map((ring, index) => ({ name: { incident: incident.id, call: id, ring: index }, call, ring })));
         }
       }
     }

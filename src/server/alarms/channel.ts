@@ -39,6 +39,8 @@ export interface Channel {
   /** What it is set to, or what to set, for the screen. */
   readonly sentence: Text;
   send(message: Message, key: string): Promise<Sending>;
+  /** Ends connections kept open between messages. */
+  close?(): void;
 }
 
 /** Waits between attempts. All of them together are far shorter than the time a person has to answer. */

@@ -39,10 +39,11 @@ function hostOf(url: string): string {
 
 export function emailChannel({ url, from, replyTo }: EmailOptions): Channel {
   const sender = from ?? "firebreak@localhost";
-  const transport = url === undefined ? null : createTransport({ url, connectionTimeout: TIMEOUT_MS, greetingTimeout: TIMEOUT_MS, socketTimeout: TIMEOUT_MS } as Parameters<typeof createTransport>[0]);
+  const transport = url === undefined ? null : createTransport({ url, pool: true, connectionTimeout: TIMEOUT_MS, greetingTimeout: TIMEOUT_MS, socketTimeout: TIMEOUT_MS } as Parameters<typeof createTransport>[0]);
   const domain = /@([^>\s]+)/.exec(sender)?.[1] ?? "localhost";
   return {
     name: "email",
+    close: () => transport?.close(),
     configured: transport !== null,
     sentence: url === undefined
       ? { zh: "未配置电子邮件：请设置 SMTP_URL 和 ALARM_MAIL_FROM。", en: "No e-mail: set SMTP_URL and ALARM_MAIL_FROM." }

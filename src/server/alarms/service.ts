@@ -76,6 +76,7 @@ export function startAlarms(options: AlarmOptions): Alarms {
     async stop() {
       ending.abort();
       await running;
+      for (const channel of channels) channel.close?.();
     },
   };
 }

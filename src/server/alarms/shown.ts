@@ -1,12 +1,12 @@
 /** Alarm calls as the screens show them: those under way, those lately over, and which ways of ringing there are. */
-import { idOf } from "../../base/ids.ts";
 import { Type, type Static } from "../../base/schema.ts";
 import { samePost } from "../../engine/event.ts";
-import type { Model, Thing } from "../../engine/loop.ts";
+import type { Model } from "../../engine/loop.ts";
 import type { Text as TextType } from "../../engine/rule.ts";
 import { callRef, type CallView } from "../../loops/command/alarms/views.ts";
 import type { Api } from "../api.ts";
 import { link, Ms, orNull, Post, Text } from "../schemas.ts";
+import { activeThings, type Active } from "./active.ts";
 import type { Channel } from "./channel.ts";
 import { whatHappened } from "./message.ts";
 
@@ -27,7 +27,6 @@ export const ChannelShape = Type.Object({ channel: Type.String(), configured: Ty
 
 const SEPARATOR = "~";
 const RECENT = 50;
-const ACTIVE = 500;
 
 export const callId = (incident: string, call: string): string => `${incident}${SEPARATOR}${call}`;
 
@@ -50,14 +49,14 @@ export function showCall(model: Model, incident: string, id: string, call: CallV
 }
 
 /** Under way first, then the latest that are over; all of one incident. */
-async function callsOf(api: Api, incident: string): Promise<readonly Thing[]> {
-  const under = await Promise.all(["ringing", "unanswered", "telling"].map((status) => api.store.things({ incident, kind: "call", where: { status }, limit: ACTIVE })));
+async function callsOf(api: Api, incident: string): Promise<readonly Active<CallView>[]> {
+  const under = await Promise.all(["ringing", "unanswered", "telling"].map((status) => activeThings<CallView>(api.store, incident, "call", status)));
   const active = under.flat();
-  const known = new Set<string>(active.map((thing) => thing.ref));
+  const known = new Set<string>(active.map((call) => call.id));
   const raised = await api.store.events({ incident, types: ["alarm.raised"], newestFirst: true, limit: RECENT });
-  const recent = raised.map((event) => callRef(String(event.data["call"]))).filter((ref) => !known.has(ref));
-  const over = await Promise.all(recent.map((ref) => api.store.thing(incident, ref)));
-  return [...active, ...over.filter((thing) => thing !== undefined)];
+  const recent = raised.map((event) => String(event.data["call"])).filter((id) => !known.has(id));
+  const over = await Promise.all(recent.map(async (id) => ({ id, state: (await api.store.thing(incident, callRef(id)))?.state as CallView | undefined })));
+  return [...active, ...over.filter((call): call is Active<CallView> => call.state !== undefined)];
 }
 
 export interface CallFilter {
@@ -69,7 +68,7 @@ export interface CallFilter {
 export async function listCalls(api: Api, { incident, org, role }: CallFilter): Promise<readonly Static<typeof Call>[]> {
   const incidents = incident === undefined ? (await api.store.incidents()).filter((each) => each.mode === "live").map((each) => each.id) : [incident];
   const found: Static<typeof Call>[] = [];
-  for (const each of incidents) for (const thing of await callsOf(api, each)) found.push(showCall(api.model, each, idOf(thing.ref), thing.state as CallView));
+  for (const each of incidents) for (const { id, state } of await callsOf(api, each)) found.push(showCall(api.model, each, id, state));
   const concerns = (post: { org: string; role: string }): boolean => (org === undefined || post.org === org) && (role === undefined || samePost(post, { org: post.org, role }));
   const rank = (call: Static<typeof Call>): number => ["emergency", "warning", "reminder"].indexOf(call.rank) + (call.status === "ringing" || call.status === "unanswered" ? 0 : 10);
   return found.filter((call) => concerns(call.to) || call.rings.some((ring) => concerns(ring.post))).sort((a, b) => rank(a) - rank(b) || b.at - a.at);

@@ -3,19 +3,19 @@
  * ends folding windows, climbs the ladder, and hands each ring to the channels. Keeps nothing that matters in
  * memory; killed at any point it goes on from the ledger, and what may be sent twice carries the same key.
  */
-import { idOf, type Ref } from "../../base/ids.ts";
+import type { Ref } from "../../base/ids.ts";
 import { isRefusal } from "../../base/refusal.ts";
 import type { Ms } from "../../base/time.ts";
 import type { JsonObject, LedgerEvent, Post } from "../../engine/event.ts";
-import type { Thing } from "../../engine/loop.ts";
 import type { Text } from "../../engine/rule.ts";
 import { isOpen } from "../../engine/duty/duty.ts";
-import { gather, RANKS, type Batch } from "../../loops/command/alarms/events.ts";
+import { gather, louder, RANKS, type Batch } from "../../loops/command/alarms/events.ts";
 import { DESK, undelivered, type BellView, type CallView, type DeskView, type Ring } from "../../loops/command/alarms/views.ts";
 import { postId, postRef, type PostView } from "../../loops/command/watch/views.ts";
 import type { OrgView } from "../../loops/command/views.ts";
 import type { Incident } from "../../store/contract.ts";
 import type { Api } from "../api.ts";
+import { activeThings } from "./active.ts";
 import { deliver, type Channel, type Wait } from "./channel.ts";
 import { messageFor } from "./message.ts";
 import { keyOf, type RingName } from "./tokens.ts";
@@ -40,7 +40,8 @@ export interface Worker {
 }
 
 const PAGE = 2000;
-const ACTIVE = 500;
+/** Rings being delivered at once, and duties looked up at once. */
+const TOGETHER = 64;
 const EVENT_TYPES = Object.keys(RANKS);
 /** Escalations older than this are looked at again before they ring: their duty may be closed by now. */
 const STALE: Ms = 5 * 60_000;
@@ -65,8 +66,6 @@ export function makeWorker(options: WorkerOptions): Worker {
     // alarm lost without a sound.
     if (isRefusal(result) && !BEATEN.has(result.code)) throw new Error(`${type} was refused: ${result.message} [${result.code}]`);
   };
-  const active = async <S>(incident: Incident, kind: string, status: string): Promise<{ id: string; state: S }[]> =>
-    (await api.store.things({ incident: incident.id, kind, where: { status }, limit: ACTIVE })).map((thing: Thing) => ({ id: idOf(thing.ref), state: thing.state as unknown as S }));
 
   async function raise(incident: Incident, memory: Seen): Promise<void> {
     for (;;) {
@@ -88,16 +87,19 @@ export function makeWorker(options: WorkerOptions): Worker {
   async function stillOpen(incident: Incident, page: readonly LedgerEvent[]): Promise<readonly LedgerEvent[]> {
     const old = page.filter((event) => event.learned < api.now() - STALE);
     const closed = new Set<string>();
-    for (const id of new Set(old.map((event) => String(event.data["duty"])))) {
-      const duty = await api.store.duty(incident.id, id);
-      if (duty !== undefined && !isOpen(duty)) closed.add(id);
+    const ids = [...new Set(old.map((event) => String(event.data["duty"])))];
+    for (let first = 0; first < ids.length; first += TOGETHER) {
+      await Promise.all(ids.slice(first, first + TOGETHER).map(async (id) => {
+        const duty = await api.store.duty(incident.id, id);
+        if (duty !== undefined && !isOpen(duty)) closed.add(id);
+      }));
     }
     return closed.size === 0 ? page : page.filter((event) => !closed.has(String(event.data["duty"])));
   }
 
   async function unfold(incident: Incident): Promise<Ms> {
     let next = Infinity;
-    for (const { state: bell } of await active<BellView>(incident, "bell", "folding")) {
+    for (const { state: bell } of await activeThings<BellView>(api.store, incident.id, "bell", "folding")) {
       if (bell.foldUntil <= api.now()) await send(incident, "alarm.unfold", `${postId(bell.to)}:${bell.foldUntil}`, { to: bell.to });
       else next = Math.min(next, bell.foldUntil);
     }
@@ -106,7 +108,7 @@ export function makeWorker(options: WorkerOptions): Worker {
 
   async function climb(incident: Incident): Promise<Ms> {
     let next = Infinity;
-    for (const { id, state: call } of await active<CallView>(incident, "call", "ringing")) {
+    for (const { id, state: call } of await activeThings<CallView>(api.store, incident.id, "call", "ringing")) {
       const ring = call.rings.length - 1;
       if (undelivered(call) || (call.nextAt !== null && call.nextAt <= api.now())) await send(incident, "alarm.climb", `${id}:${ring}`, { call: id, ring });
       else if (call.nextAt !== null) next = Math.min(next, call.nextAt);
@@ -115,8 +117,10 @@ export function makeWorker(options: WorkerOptions): Worker {
   }
 
   async function ringOut(incident: Incident): Promise<void> {
-    const calls = [...(await active<CallView>(incident, "call", "ringing")), ...(await active<CallView>(incident, "call", "telling"))];
-    for (const { id, state: call } of calls) {
+    const calls = [...(await activeThings<CallView>(api.store, incident.id, "call", "ringing")), ...(await activeThings<CallView>(api.store, incident.id, "call", "telling"))];
+    for (const { id, state: call } of calls.sort((a, b) => (louder(a.state.rank, b.state.rank) ? -1 : 1))) {
+      // The rest goes out in the next rounds, the loudest first.
+      if (underWay.size >= TOGETHER) return;
       const ring = call.rings.at(-1);
       const name = { incident: incident.id, call: id, ring: call.rings.length - 1 };
       const key = JSON.stringify(name);
