@@ -11,7 +11,7 @@ export type Zone = string;
 /** A local day, `2021-09-24`. */
 export type Day = string;
 
-const ISO = /^(\d{4}-\d{2}-\d{2})T(\d{2}):(\d{2})(?::(\d{2})(?:\.(\d{1,3}))?)?(Z|[+-]\d{2}:\d{2})$/;
+const ISO = /^(\d{4}-\d{2}-\d{2})T(\d{2}):(\d{2})(?::([0-5]\d)(?:\.(\d{1,3}))?)?(Z|[+-]\d{2}:\d{2})$/;
 
 /** Reads one exact instant, e.g. `2021-09-24T24:00:00+08:00`. */
 export function parseInstant(text: string, where?: string): Ms | Refusal {
