@@ -5,7 +5,7 @@
  */
 import { randomUUID } from "node:crypto";
 import pg from "pg";
-import { assert } from "../../src/base/refusal.ts";
+import { assert, bug } from "../../src/base/refusal.ts";
 import type { JsonObject, Post } from "../../src/engine/event.ts";
 import { CITY, grid, LARGE, makeCity, TRACER } from "./city.ts";
 import { openClient, type HttpClient } from "./http-client.ts";
@@ -41,7 +41,7 @@ function bodyOf(type: string, actor: Post, data: JsonObject): string {
 
 async function command(client: HttpClient, body: string): Promise<{ seq: number; type: string }[]> {
   const answer = await client.post("/api/commands", body);
-  assert(answer.status === 200, `refused with ${answer.status}: ${answer.body} for ${body}`);
+  if (answer.status !== 200) bug(`refused with ${answer.status}: ${answer.body} for ${body}`);
   return (JSON.parse(answer.body) as { receipt: { events: { seq: number; type: string }[] } }).receipt.events;
 }
 

@@ -20,6 +20,18 @@ export function stopwatch(): () => number {
   return () => Number(process.hrtime.bigint() - start) / 1e9;
 }
 
+/**
+ * Seconds of processor time this process has used since the call that gave it, its garbage collection among
+ * them: for work that waits for nothing, the same as the time it takes on a machine with nothing else to do.
+ */
+export function processorWatch(): () => number {
+  const start = process.cpuUsage();
+  return () => {
+    const { user, system } = process.cpuUsage(start);
+    return (user + system) / 1e6;
+  };
+}
+
 /** The rounds behind a median, so that a reader sees how much they differ. */
 export function rounds(values: readonly number[], unit = ""): string {
   return `rounds ${values.map((value) => (value >= 1000 ? Math.round(value).toLocaleString("en-US") : value.toPrecision(3))).join(", ")}${unit}`;

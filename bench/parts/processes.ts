@@ -2,6 +2,7 @@
 import { fork, type ChildProcess } from "node:child_process";
 import { once } from "node:events";
 import { join } from "node:path";
+import type { MadeLedger } from "./ledger-process.ts";
 import type { LoadOrder, LoadResult } from "./load-process.ts";
 
 export interface Server {
@@ -68,4 +69,13 @@ export async function startLoad(): Promise<Load> {
     },
     stop: () => end(child),
   };
+}
+
+/** Resolves when a ledger of at least so many events lies in the database. */
+export async function makeLedger(url: string, events: number): Promise<MadeLedger> {
+  const child = start("ledger-process.ts", [url, String(events)]);
+  const gone = once(child, "exit");
+  const { made } = await answer<{ made: MadeLedger }>(child);
+  await gone;
+  return made;
 }
