@@ -126,6 +126,8 @@ export interface ModelInfo {
   readonly rules: readonly DutyRule[];
   readonly events: Readonly<Record<string, Text>>;
   readonly findings?: Readonly<Record<string, Text>>;
+  /** Every kind of duty and standing responsibility, also those no rule opens by itself. */
+  readonly duties?: Readonly<Record<string, Text>>;
   readonly roles?: Readonly<Record<string, Text>>;
 }
 

@@ -9,13 +9,13 @@ import type { Ms } from "../../base/time.ts";
 import type { Duty } from "../api-types.ts";
 import { dutyPath } from "../duty/path.ts";
 import { useKeys } from "../frame/keyboard.ts";
+import { useNarrow } from "../parts/use-width.ts";
 import { useText } from "../text/index.ts";
 import { DutyRow } from "./duty-row.tsx";
 import { linesOf, type Line } from "./rows.ts";
 import type { DutyRows } from "./use-duties.ts";
 
 const HEADING_HEIGHT = 30;
-const NARROW = "(max-width: 760px)";
 
 export function DutyTable({ rows, now, caption, headings }: { rows: DutyRows; now: Ms; caption: string; headings: boolean }) {
   const { t } = useText();
@@ -116,15 +116,4 @@ function useActive(duties: readonly Duty[], reveal: (index: number) => void, ope
     },
   });
   return { active, setActive };
-}
-
-function useNarrow(): boolean {
-  const [narrow, setNarrow] = useState(() => window.matchMedia(NARROW).matches);
-  useEffect(() => {
-    const query = window.matchMedia(NARROW);
-    const onChange = (): void => setNarrow(query.matches);
-    query.addEventListener("change", onChange);
-    return () => query.removeEventListener("change", onChange);
-  }, []);
-  return narrow;
 }

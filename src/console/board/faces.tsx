@@ -26,7 +26,7 @@ export function Faces({ incident, filters, totals }: { incident: string; filters
                   <Icon name={SHAPE[facet]} />
                   {t(`facet.${facet}`)}
                 </span>
-                <span className={`face-number ${quiet ? "faint" : ""}`}>{number[facet] ?? "…"}</span>
+                <span className={`face-number ${quiet ? "faint" : ""}`}>{number[facet] ?? "\u00a0"}</span>
               </Link>
             </li>
           );

@@ -8,7 +8,7 @@ import { showLength } from "../../base/civil.ts";
 import type { Ms } from "../../base/time.ts";
 import type { DutyCount } from "../api-types.ts";
 import { useScene } from "../data/scene.tsx";
-import { Icon } from "../parts/icons.tsx";
+import { Icon, type IconName } from "../parts/icons.tsx";
 import { useText } from "../text/index.ts";
 import { boardPath, type Facet, type Filters } from "./filters.ts";
 import { orgLines, type OrgLine } from "./tree.ts";
@@ -19,6 +19,9 @@ interface OrgPaneProps {
   readonly filters: Filters;
   readonly now: Ms;
 }
+
+/** Columns headed by the same shapes as the rows and the faces. */
+const SIGNS = [["overdue", "overdue"], ["blocked", "blocked"], ["offered", "offered"]] as const satisfies readonly (readonly [string, IconName])[];
 
 export function OrgPane({ incident, counts, filters, now }: OrgPaneProps) {
   const { t } = useText();
@@ -34,9 +37,12 @@ export function OrgPane({ incident, counts, filters, now }: OrgPaneProps) {
           <tr>
             <th scope="col">{t("board.org")}</th>
             <th scope="col" className="number">{t("count.open")}</th>
-            <th scope="col" className="number">{t("count.overdue")}</th>
-            <th scope="col" className="number">{t("count.blocked")}</th>
-            <th scope="col" className="number">{t("count.offered")}</th>
+            {SIGNS.map(([count, icon]) => (
+              <th key={count} scope="col" className="number" title={t(`count.${count}`)}>
+                <Icon name={icon} />
+                <span className="sr">{t(`count.${count}`)}</span>
+              </th>
+            ))}
             <th scope="col" className="number">{t("board.oldest")}</th>
           </tr>
         </thead>

@@ -12,10 +12,11 @@ import { useResource } from "../data/use-resource.ts";
 import { incidentPath } from "../duty/path.ts";
 import { useKeys } from "../frame/keyboard.ts";
 import { Icon } from "../parts/icons.tsx";
-import { Tag } from "../parts/sign.tsx";
 import { Empty, Failed, Loading } from "../parts/states.tsx";
+import { useNarrow } from "../parts/use-width.ts";
 import { Instant } from "../parts/when.tsx";
 import { useText } from "../text/index.ts";
+import { titleIn } from "../text/role-names.ts";
 import "./board.css";
 import { DutyTable } from "./duty-table.tsx";
 import { Faces } from "./faces.tsx";
@@ -41,7 +42,7 @@ export default function BoardPage() {
 }
 
 function Board({ incident }: { incident: string }) {
-  const { t } = useText();
+  const { t, lang } = useText();
   const { orgs, clock, detail, names } = useScene();
   const [, navigate] = useLocation();
   const search = useSearch();
@@ -50,13 +51,14 @@ function Board({ incident }: { incident: string }) {
   const now = useNow(clock, 10_000);
   const counts = useLiveCounts(incident);
   const rows = useDuties(incident, filters, subtree);
+  const narrow = useNarrow();
   const totals = useMemo(() => totalsOf(counts, filters.kind, subtree), [counts, filters.kind, subtree]);
   useKeys({
     x: () => navigate(boardPath(incident, {})),
     ...Object.fromEntries(FACETS.map((facet, index) => [String(index + 1), () => navigate(boardPath(incident, { ...filters, facet }))])),
   });
   if (detail.failure !== undefined && detail.value === undefined) return <Failed failure={detail.failure} onRetry={detail.reload} />;
-  const title = detail.value?.title ?? incident;
+  const title = titleIn(detail.value?.title ?? incident, lang);
   return (
     <div className="board">
       <div className="board-head">
@@ -66,8 +68,8 @@ function Board({ incident }: { incident: string }) {
             {title}
             {detail.value === undefined || detail.value.mode === "live" ? null : (
               <>
-                {" "}
-                <Tag tone="waiting">{t(`mode.${detail.value.mode}`)}</Tag> {t("board.stoodStill")} <Instant when={detail.value.asOf} />
+                {" · "}
+                {t("board.stoodStill")} <Instant when={detail.value.asOf} />
                 {" · "}
                 <Link href={incidentPath(incident)}>{t("board.toFindings")}</Link>
               </>
@@ -79,10 +81,12 @@ function Board({ incident }: { incident: string }) {
       <Faces incident={incident} filters={filters} totals={totals} />
       <FilterLine incident={incident} filters={filters} />
       <div className="board-body">
-        <section className="board-orgs" aria-labelledby="orgs-title">
-          <h2 id="orgs-title" className="pane-title">{t("board.byOrg")}</h2>
+        <details className="board-orgs" open={!narrow}>
+          <summary>
+            <h2 className="pane-title">{t("board.byOrg")}</h2>
+          </summary>
           <OrgPane incident={incident} counts={counts} filters={filters} now={now} />
-        </section>
+        </details>
         <section className="board-list" aria-labelledby="list-title">
           <h2 id="list-title" className="pane-title">
             {t(`facet.${filters.facet}`)}

@@ -12,7 +12,7 @@ describe("namesFrom", () => {
     const orgs = [{ id: "district-A", name: { zh: "甲区", en: "District A" }, posts: [{ role: "tracer", name: { zh: "流调员", en: "Tracer" } }] }];
     const post = { org: "district-A", role: "tracer" };
     expect(namesFrom(model, orgs, "zh").post(post)).toBe("甲区 · 流调员");
-    expect(namesFrom(model, orgs, "en").post(post)).toBe("Tracer · District A");
+    expect(namesFrom(model, orgs, "en").post(post)).toBe("Tracer, District A");
     expect(namesFrom(model, orgs, "zh").thing("contact:P1")).toBe("密接 P1");
   });
 
@@ -20,5 +20,9 @@ describe("namesFrom", () => {
     const names = namesFrom(undefined, [], "en");
     expect(names.duty("site.staff-posts")).toBe("Site staff posts");
     expect(names.thing("duty:D4")).toBe("Duty D4");
+    const unnamed = namesFrom(undefined, [{ id: "hotel-1", name: { zh: "hotel-1", en: "hotel-1" } }], "en");
+    expect(unnamed.org("hotel-1")).toBe("Hotel 1");
+    expect(unnamed.thing("site:hotel-1")).toBe("Site Hotel 1");
+    expect(unnamed.thing("org:hotel-1")).toBe("Hotel 1");
   });
 });

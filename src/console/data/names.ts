@@ -4,6 +4,7 @@
  */
 import type { DutyRule, ModelInfo, Org, Post, Text } from "../api-types.ts";
 import { inLang, readable, type Lang } from "../text/index.ts";
+import { orgName, roleName } from "../text/role-names.ts";
 
 export interface Names {
   duty(kind: string): string;
@@ -30,19 +31,28 @@ export function namesFrom(model: ModelInfo | undefined, orgs: readonly Org[], la
 
   const named = (text: Text | string | undefined, id: string): string => inLang(text, lang) || readable(id);
   const names: Names = {
-    duty: (kind) => named(rules.get(kind)?.title, kind),
-    org: (id) => named(orgNames.get(id), id),
-    role: (role) => named(roles.get(role), role),
-    post: (post) => (lang === "zh" ? `${names.org(post.org)} · ${names.role(post.role)}` : `${names.role(post.role)} · ${names.org(post.org)}`),
+    duty: (kind) => named(rules.get(kind)?.title ?? model?.duties?.[kind], kind),
+    org: (id) => given(orgNames.get(id), id, lang) ?? orgName(id, lang) ?? readable(id),
+    role: (role) => given(roles.get(role), role, lang) ?? roleName(role, lang) ?? readable(role),
+    post: (post) => (lang === "zh" ? `${names.org(post.org)} · ${names.role(post.role)}` : `${names.role(post.role)}, ${names.org(post.org)}`),
     event: (type) => named(model?.events[type], type),
     kind: (kind) => named(kinds.get(kind), kind),
     finding: (kind) => named(model?.findings?.[kind], kind),
     command: (type) => named(commands.get(type), type),
     thing: (ref) => {
       const colon = ref.indexOf(":");
-      return colon === -1 ? ref : `${names.kind(ref.slice(0, colon))} ${ref.slice(colon + 1)}`;
+      if (colon === -1) return ref;
+      const [kind, id] = [ref.slice(0, colon), ref.slice(colon + 1)];
+      // An organisation's name says by itself what it is.
+      return kind === "org" ? names.org(id) : `${names.kind(kind)} ${orgNames.has(id) ? names.org(id) : id}`;
     },
     rule: (kind) => rules.get(kind),
   };
   return names;
+}
+
+/** Who registers something without a name repeats its id: that is no name. */
+function given(text: Text | string | undefined, id: string, lang: Lang): string | undefined {
+  const name = inLang(text, lang);
+  return name === "" || name === id ? undefined : name;
 }

@@ -18,6 +18,8 @@ export function upload<T>(path: string, file: Blob, onProgress: (share: number) 
       resolve(ok ? { ok: true, value: body as T } : { ok: false, failure: failureFrom(request.status, body) });
     });
     for (const end of ["error", "abort", "timeout"]) request.addEventListener(end, () => resolve({ ok: false, failure: { kind: "offline" } }));
+    // Whatever the file is called: a wrong one must reach the sentence that explains it.
+    request.setRequestHeader("content-type", "application/octet-stream");
     request.send(file);
   });
 }

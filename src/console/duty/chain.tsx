@@ -18,7 +18,7 @@ export function ChainCard({ duty, chain, now }: { duty: Duty; chain: Chain; now:
   const { t, lang } = useText();
   const { names } = useScene();
   return (
-    <section className="panel" aria-labelledby="chain-title">
+    <section className="panel chain-card" aria-labelledby="chain-title">
       <header>
         <h2 id="chain-title">{t("chain.title")}</h2>
       </header>

@@ -14,7 +14,7 @@ export function ClauseCard({ duty, clause }: { duty: Duty; clause: Clause | null
   const { t, lang } = useText();
   const { citation } = duty;
   return (
-    <section className="panel" aria-labelledby="clause-title">
+    <section className="panel clause-card" aria-labelledby="clause-title">
       <header>
         <h2 id="clause-title">{t("clause.title")}</h2>
         {clause === null ? null : <Tag tone={TRUST[clause.confidence]}>{CONFIDENCE_WORDS[clause.confidence][lang]}</Tag>}

@@ -51,7 +51,7 @@ function DutyView({ detail, now, reload }: { detail: DutyDetail; now: Ms; reload
       <DutyHead detail={detail} now={now} />
       <div className="duty-body">
         <div className="duty-main">
-          <section className="panel" aria-labelledby="line-title">
+          <section className="panel life" aria-labelledby="line-title">
             <header>
               <h2 id="line-title">{t("line.heading")}</h2>
             </header>
@@ -59,7 +59,7 @@ function DutyView({ detail, now, reload }: { detail: DutyDetail; now: Ms; reload
               <TimeLine duty={duty} events={events} now={now} />
             </div>
           </section>
-          <section className="panel" aria-labelledby="events-title">
+          <section className="panel events" aria-labelledby="events-title">
             <header>
               <h2 id="events-title">{t("duty.events")}</h2>
               <span className="faint">{events.length}</span>

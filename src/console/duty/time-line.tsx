@@ -101,13 +101,20 @@ function BarShape({ bar, scale, now }: { bar: Bar; scale: Scale; now: Ms }) {
       {x1 - x0 > 1 ? <rect className="unsure" x={x0} y={BAR_Y} width={Math.min(x1, x3) - x0} height={BAR_HEIGHT} /> : null}
       <rect className="sure" x={solidFrom} y={BAR_Y} width={Math.max(2, solidTo - solidFrom)} height={BAR_HEIGHT} rx="2" />
       {x3 - solidTo > 1 ? <rect className="unsure" x={solidTo} y={BAR_Y} width={x3 - solidTo} height={BAR_HEIGHT} /> : null}
-      {words !== "" && solidTo - x0 > words.length * 8 ? (
-        <text className="bar-words" x={x0 + 6} y={BAR_Y + 8.5}>
+      {words !== "" && solidTo - solidFrom > widthOf(words) + 12 ? (
+        <text className="bar-words" x={solidFrom + 6} y={BAR_Y + 8.5}>
           {words}
         </text>
       ) : null}
     </g>
   );
+}
+
+/** Roughly, at the size of the drawing's text: a Chinese character is as wide as it is high. */
+function widthOf(words: string): number {
+  let width = 0;
+  for (const character of words) width += /[\u2e80-\uffef]/.test(character) ? 11 : 6.2;
+  return width;
 }
 
 function DueBand({ bar, scale }: { bar: Bar; scale: Scale }) {

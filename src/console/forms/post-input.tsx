@@ -1,12 +1,25 @@
 /** A post: an organisation, then one of its roles; one that is not listed can be typed. */
-import { useId } from "react";
+import { useId, useMemo } from "react";
+import type { Org } from "../api-types.ts";
+import { namesFrom } from "../data/names.ts";
 import { useScene } from "../data/scene.tsx";
 import { useText } from "../text/index.ts";
 import type { Values } from "./values.ts";
 
-export function PostInput({ id, labelledBy, value, onChange }: { id: string; labelledBy: string; value: Values; onChange: (value: Values) => void }) {
-  const { t } = useText();
-  const { orgs, names } = useScene();
+interface PostInputProps {
+  readonly id: string;
+  readonly labelledBy: string;
+  readonly value: Values;
+  /** Of another city than the one on screen. */
+  readonly among?: readonly Org[];
+  readonly onChange: (value: Values) => void;
+}
+
+export function PostInput({ id, labelledBy, value, among, onChange }: PostInputProps) {
+  const { t, lang } = useText();
+  const scene = useScene();
+  const orgs = among ?? scene.orgs;
+  const names = useMemo(() => (among === undefined ? scene.names : namesFrom(scene.model, among, lang)), [among, scene.names, scene.model, lang]);
   const listId = useId();
   const org = String(value["org"] ?? "");
   const roles = orgs.find((one) => one.id === org)?.posts ?? [];

@@ -4,10 +4,11 @@ import type { Incident } from "../api-types.ts";
 import { boardPath } from "../board/filters.ts";
 import { useScene } from "../data/scene.tsx";
 import { Tag } from "../parts/sign.tsx";
-import { useText, type Say } from "../text/index.ts";
+import { useText } from "../text/index.ts";
+import { titleIn } from "../text/role-names.ts";
 
 export function IncidentSwitch() {
-  const { t } = useText();
+  const { t, lang } = useText();
   const { incidents, incidentId, detail } = useScene();
   const [path, navigate] = useLocation();
   const list = incidents.value?.incidents ?? [];
@@ -28,7 +29,7 @@ export function IncidentSwitch() {
           <optgroup key={group} label={t(`mode.${group}Group`)}>
             {members.map((incident) => (
               <option key={incident.id} value={incident.id}>
-                {optionText(incident, t)}
+                {titleIn(incident.title, lang)}
               </option>
             ))}
           </optgroup>
@@ -37,10 +38,6 @@ export function IncidentSwitch() {
       {mode === "replay" || mode === "drill" ? <Tag tone="waiting">{t(`mode.${mode}`)}</Tag> : null}
     </div>
   );
-}
-
-function optionText(incident: Incident, t: Say): string {
-  return incident.mode === "live" ? incident.title : `${t(`mode.${incident.mode}`)} · ${incident.title}`;
 }
 
 function groupsOf(list: readonly Incident[]): [Incident["mode"], Incident[]][] {

@@ -116,8 +116,15 @@ function FindingRow({ finding, scale, width, events }: { finding: Finding; scale
         ))}
       </td>
       <td role="cell" className="col-late">
-        {finding.lateHours === null ? <span className="faint">{t("findings.noNumber")}</span> : <span className="late-hours">{showHours(finding.lateHours, lang)}</span>}
-        <span className="small">{finding.certainty === "certain" ? <span className="dim">{t("findings.certain")}</span> : <Tag tone="warning">{t("findings.possible")}</Tag>}</span>
+        {finding.lateHours === null ? (
+          <span className="faint">
+            <span aria-hidden="true">–</span>
+            <span className="sr">{t("findings.noNumber")}</span>
+          </span>
+        ) : (
+          <span className="late-hours">{showHours(finding.lateHours, lang)}</span>
+        )}
+        <span className="small certainty">{finding.certainty === "certain" ? <span className="dim">{t("findings.certain")}</span> : <Tag tone="warning">{t("findings.possible")}</Tag>}</span>
       </td>
       <td role="cell" className="col-strip">
         <Strip finding={finding} scale={scale} width={width} />
@@ -128,14 +135,24 @@ function FindingRow({ finding, scale, width, events }: { finding: Finding; scale
       </td>
       <td role="cell" className="col-evidence">
         <span className="evidence">
-          {finding.evidence.map((seq) => (
-            <EventLink key={seq} seq={seq}>{events.find((event) => event.seq === seq)?.source ?? String(seq)}</EventLink>
+          {evidenceOf(finding, events).map(([label, seq]) => (
+            <EventLink key={label} seq={seq}>{label}</EventLink>
           ))}
         </span>
         <span className="small faint">{t(finding.status === "found" ? "findings.found" : "findings.foundStated")}</span>
       </td>
     </tr>
   );
+}
+
+/** One way for each fact: several events may stand for one fact of the file it came from. */
+function evidenceOf(finding: Finding, events: readonly LedgerEvent[]): [string, number][] {
+  const facts = new Map<string, number>();
+  for (const seq of finding.evidence) {
+    const label = events.find((event) => event.seq === seq)?.source ?? String(seq);
+    if (!facts.has(label)) facts.set(label, seq);
+  }
+  return [...facts];
 }
 
 /** Due as a band, the alarm as a triangle, the end as a dot or a bar: the distance between the last two is the point. */

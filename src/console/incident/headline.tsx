@@ -1,7 +1,8 @@
 /** The first thing to read: when the first alarm would have been raised and to whom, and how far ahead of the end. */
-import { useScene } from "../data/scene.tsx";
+import { hours } from "../../base/time.ts";
 import type { Finding } from "../api-types.ts";
-import { showRange } from "../parts/ranges.ts";
+import { useScene } from "../data/scene.tsx";
+import { showHours } from "../parts/ranges.ts";
 import { Instant } from "../parts/when.tsx";
 import { Icon } from "../parts/icons.tsx";
 import { useText } from "../text/index.ts";
@@ -29,8 +30,8 @@ export function Headline({ findings, replay }: { findings: readonly Finding[]; r
       {lead === null ? null : (
         <div>
           <p className="headline-what">{t("headline.lead")}</p>
-          <p className="headline-number">{showRange(lead.least, lead.most, lang)}</p>
-          <p className="dim">{names.duty(lead.finding.duty)}</p>
+          <p className="headline-number">{showHours([hours(lead.least), hours(lead.most)], lang)}</p>
+          <p className="dim">{t("headline.leadOf", { subject: names.thing(lead.subject), duty: names.duty(lead.finding.duty) })}</p>
         </div>
       )}
       <div>

@@ -31,19 +31,26 @@ describe("rows", () => {
 });
 
 describe("the lead of an alarm", () => {
-  const finding = (raisedAt: number, done: Finding["done"]): Finding => ({ kind: "deadline_missed", raisedAt, done }) as Finding;
+  const finding = (raisedAt: number, done: Finding["done"], subject = "contact:P1"): Finding => ({ kind: "deadline_missed", raisedAt, done, subjects: [subject] }) as unknown as Finding;
 
   it("is a range when the end is one", () => {
-    expect(leadOf(finding(100, { earliest: 181, latest: 205 }))).toMatchObject({ least: 81, most: 105 });
-    expect(leadOf(finding(100, null))).toBeNull();
-    expect(leadOf(finding(300, { earliest: 181, latest: 205 }))).toBeNull();
+    const late = finding(100, { earliest: 181, latest: 205 });
+    expect(leadOf(late, [late])).toMatchObject({ least: 81, most: 105 });
+    expect(leadOf(finding(100, null), [])).toBeNull();
+    const raisedAfter = finding(300, { earliest: 181, latest: 205 });
+    expect(leadOf(raisedAfter, [raisedAfter])).toBeNull();
   });
 
-  it("is led by the first alarm and the longest lead", () => {
-    const all = [finding(50, null), finding(20, null), finding(100, { earliest: 200, latest: 200 })];
+  it("counts from the first alarm about the same subject, whatever kind it was", () => {
+    const late = finding(112, { earliest: 181, latest: 181 });
+    expect(leadOf(late, [late, finding(101, null), finding(50, null, "site:hotel-1")])).toMatchObject({ least: 80, most: 80 });
+  });
+
+  it("stands beside the first alarm of all", () => {
+    const all = [finding(50, null), finding(20, null, "site:x"), finding(100, { earliest: 200, latest: 200 })];
     const line = headline(all)!;
     expect(line.first.raisedAt).toBe(20);
-    expect(line.lead).toMatchObject({ least: 100 });
+    expect(line.lead).toMatchObject({ least: 150, subject: "contact:P1" });
     expect(headline([])).toBeNull();
   });
 });

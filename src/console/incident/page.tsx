@@ -15,6 +15,7 @@ import { Tag } from "../parts/sign.tsx";
 import { Empty, Failed, Loaded, Loading } from "../parts/states.tsx";
 import { Instant } from "../parts/when.tsx";
 import { useText } from "../text/index.ts";
+import { titleIn } from "../text/role-names.ts";
 import { Checks } from "./checks.tsx";
 import { Figures } from "./figures.tsx";
 import { Findings } from "./findings.tsx";
@@ -31,7 +32,7 @@ export default function IncidentPage() {
 }
 
 function IncidentView({ incident }: { incident: IncidentDetail }) {
-  const { t } = useText();
+  const { t, lang } = useText();
   const id = useIncidentId();
   const search = new URLSearchParams(useSearch());
   const [knownAt, setKnownAt] = useState<Ms | null>(null);
@@ -43,7 +44,7 @@ function IncidentView({ incident }: { incident: IncidentDetail }) {
   return (
     <article className="incident">
       <header className="incident-head">
-        <h1>{incident.title}</h1>
+        <h1>{titleIn(incident.title, lang)}</h1>
         <div className="row">
           {incident.mode === "live" ? <Tag tone="good">{t("mode.live")}</Tag> : <Tag tone="waiting">{t(`mode.${incident.mode}`)}</Tag>}
           <PackTag incident={incident} answer={findings.value} />

@@ -18,27 +18,27 @@ export function EventTable({ events, caption, about }: { events: readonly Ledger
   const { names } = useScene();
   return (
     <div className="scroll-x" role="region" aria-label={caption} tabIndex={0}>
-      <table className="event-table" data-testid="events">
+      <table className="event-table" role="table" data-testid="events">
         <caption className="sr">{caption}</caption>
-        <thead>
-          <tr>
-            <th scope="col">{t("event.occurred")}</th>
-            <th scope="col">{t("event.what")}</th>
-            <th scope="col">{t("event.who")}</th>
-            <th scope="col">{t("event.learned")}</th>
-            <th scope="col">{t("event.no")}</th>
+        <thead role="rowgroup">
+          <tr role="row">
+            <th role="columnheader" scope="col">{t("event.occurred")}</th>
+            <th role="columnheader" scope="col">{t("event.what")}</th>
+            <th role="columnheader" scope="col">{t("event.who")}</th>
+            <th role="columnheader" scope="col">{t("event.learned")}</th>
+            <th role="columnheader" scope="col">{t("event.no")}</th>
           </tr>
         </thead>
-        <tbody>
+        <tbody role="rowgroup">
           {events.map((event) => {
             const lag = event.learned - event.occurred.latest;
             const others = event.about.filter((ref) => ref !== about);
             return (
-              <tr key={`${event.incident} ${event.seq}`}>
-                <td>
+              <tr role="row" key={`${event.incident} ${event.seq}`}>
+                <td role="cell">
                   <Instant when={event.occurred} />
                 </td>
-                <td>
+                <td role="cell">
                   <span className="strong">{names.event(event.type)}</span>
                   <EventWords event={event} />
                   {others.length === 0 ? null : (
@@ -51,12 +51,12 @@ export function EventTable({ events, caption, about }: { events: readonly Ledger
                     </span>
                   )}
                 </td>
-                <td>{names.post(event.actor)}</td>
-                <td>
+                <td role="cell" className="event-who">{names.post(event.actor)}</td>
+                <td role="cell">
                   <Instant when={event.learned} />
                   {lag > MINUTE ? <span className="lag faint">{t("event.lag", { length: showLength(lag, lang) })}</span> : null}
                 </td>
-                <td>
+                <td role="cell">
                   <EventLink seq={event.seq}>{event.source ?? String(event.seq)}</EventLink>
                 </td>
               </tr>

@@ -2,13 +2,14 @@
 import type { LedgerEvent, Post } from "../api-types.ts";
 import { useScene } from "../data/scene.tsx";
 import { useText } from "../text/index.ts";
-import { wordsOf } from "./written.ts";
+import { missingIn, wordsOf } from "./written.ts";
 
 export function EventWords({ event }: { event: LedgerEvent }) {
-  const { t } = useText();
+  const { t, lang } = useText();
   const { names } = useScene();
   const to = event.data["to"];
-  const words = wordsOf(event);
+  const missing = missingIn(event);
+  const words = [...(missing.length === 0 ? [] : [t("board.missing", { what: missing.map((one) => names.kind(one)).join(lang === "zh" ? "、" : ", ") })]), ...wordsOf(event)];
   if (words.length === 0 && to === undefined) return null;
   const target = typeof to === "string" ? names.org(to) : isPost(to) ? names.post(to) : null;
   return (

@@ -1,9 +1,16 @@
 import { describe, expect, it } from "vitest";
-import { wordsOf } from "./written.ts";
+import { missingIn, wordsOf } from "./written.ts";
 
 describe("wordsOf", () => {
   it("takes what people wrote and leaves the rest", () => {
-    expect(wordsOf({ data: { duty: "D1", note: "called twice", evidence: ["H05", "photo-3"], level: 2 } })).toEqual(["called twice", "H05, photo-3"]);
-    expect(wordsOf({ data: { note: "  ", missing: [] } })).toEqual([]);
+    expect(wordsOf({ type: "duty.done", data: { duty: "D1", note: "called twice", evidence: ["H05", "photo-3"], level: 2 } })).toEqual(["called twice", "H05, photo-3"]);
+    expect(wordsOf({ type: "duty.done", data: { note: "  ", missing: [] } })).toEqual([]);
+  });
+
+  it("leaves an alarm's repeated words to the event they belong to", () => {
+    const data = { missing: ["room"], note: "no room" };
+    expect(missingIn({ type: "duty.blocked", data })).toEqual(["room"]);
+    expect(missingIn({ type: "duty.escalated", data })).toEqual([]);
+    expect(wordsOf({ type: "duty.escalated", data })).toEqual([]);
   });
 });

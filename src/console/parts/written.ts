@@ -1,20 +1,27 @@
 /**
- * The words people wrote into an event: notes, reasons, what is missing, proofs. Everything else in an event's
- * data is for programs and stays out of the line.
+ * The words people wrote into an event: notes, reasons, proofs; and what they named as missing. Everything else in
+ * an event's data is for programs and stays out of the line.
  */
 import type { LedgerEvent } from "../api-types.ts";
 
 const WRITTEN = ["note", "reason", "text", "detail", "proof", "what", "how", "decision"] as const;
+/** An alarm repeats the words of what it is about; they are said there. */
+const ALARM = /^duty\.(reminded|warned|overdue|offer_expired|follow_up_silent|escalated)$/;
 
-export function wordsOf(event: Pick<LedgerEvent, "data">): string[] {
+export function wordsOf(event: Pick<LedgerEvent, "type" | "data">): string[] {
+  if (ALARM.test(event.type)) return [];
   const words: string[] = [];
   for (const field of WRITTEN) {
     const value = event.data[field];
     if (typeof value === "string" && value.trim() !== "") words.push(value);
   }
-  for (const field of ["missing", "evidence"]) {
-    const value = event.data[field];
-    if (Array.isArray(value) && value.length > 0 && value.every((one) => typeof one === "string")) words.push(value.join(", "));
-  }
+  const evidence = event.data["evidence"];
+  if (Array.isArray(evidence) && evidence.length > 0 && evidence.every((one) => typeof one === "string")) words.push(evidence.join(", "));
   return words;
+}
+
+/** Kinds of means, or free words. */
+export function missingIn(event: Pick<LedgerEvent, "type" | "data">): readonly string[] {
+  const missing = event.data["missing"];
+  return !ALARM.test(event.type) && Array.isArray(missing) && missing.every((one) => typeof one === "string") ? missing : [];
 }

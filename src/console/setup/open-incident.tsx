@@ -2,9 +2,9 @@
 import { useState } from "react";
 import { useLocation } from "wouter";
 import { dayOf } from "../../base/civil.ts";
-import type { Incident, PackHead } from "../api-types.ts";
+import type { Incident, Org, PackHead } from "../api-types.ts";
 import { boardPath } from "../board/filters.ts";
-import { postJson, type Failure } from "../data/http.ts";
+import { postJson, withQuery, type Failure } from "../data/http.ts";
 import { useScene } from "../data/scene.tsx";
 import { useResource } from "../data/use-resource.ts";
 import { PostInput } from "../forms/post-input.tsx";
@@ -14,19 +14,21 @@ import { inLang, useText } from "../text/index.ts";
 import { idFrom } from "./incident-id.ts";
 
 const DEFAULT_ZONE = "Asia/Shanghai";
+const NO_ORGS: readonly Org[] = [];
 
 export function OpenIncident({ onOpened }: { onOpened: () => void }) {
   const { t, lang } = useText();
-  const { incidents, detail } = useScene();
+  const { incidents } = useScene();
   const packs = useResource<{ packs: readonly PackHead[] }>("/api/packs").value?.packs ?? [];
   const [, navigate] = useLocation();
   const [title, setTitle] = useState("");
   const [pack, setPack] = useState("");
   const [mode, setMode] = useState<"live" | "drill">("live");
-  const [post, setPost] = useState<Values>({ ...detail.value?.commandPost });
+  const [post, setPost] = useState<Values>({});
   const [failure, setFailure] = useState<Failure | null>(null);
   const [busy, setBusy] = useState(false);
   const city = (incidents.value?.incidents ?? []).find((incident) => incident.mode === "live");
+  const orgs = useResource<{ orgs: readonly Org[] }>(city === undefined ? null : withQuery("/api/orgs", { incident: city.id })).value?.orgs ?? NO_ORGS;
   const zone = city?.zone ?? DEFAULT_ZONE;
   const org = String(post["org"] ?? "");
   const role = String(post["role"] ?? "");
@@ -72,7 +74,7 @@ export function OpenIncident({ onOpened }: { onOpened: () => void }) {
         </div>
         <div className="field">
           <p id="incident-command" className="label">{t("setup.command")}</p>
-          <PostInput id="incident-command-org" labelledBy="incident-command" value={post} onChange={setPost} />
+          <PostInput id="incident-command-org" labelledBy="incident-command" value={post} among={orgs} onChange={setPost} />
         </div>
         <fieldset className="field">
           <legend className="label">{t("setup.mode")}</legend>

@@ -4,7 +4,6 @@
  */
 import { useScene } from "../data/scene.tsx";
 import { useResource } from "../data/use-resource.ts";
-import { withQuery } from "../data/http.ts";
 import type { SetupGap } from "../api-types.ts";
 import { Loaded } from "../parts/states.tsx";
 import { useText } from "../text/index.ts";
@@ -16,7 +15,8 @@ import { Workbook } from "./workbook.tsx";
 export default function SetupPage() {
   const { t } = useText();
   const { incidents } = useScene();
-  const gaps = useResource<{ gaps: readonly SetupGap[] }>(withQuery("/api/setup/gaps", {}));
+  const city = incidents.value?.incidents.some((incident) => incident.mode === "live") ?? false;
+  const gaps = useResource<{ gaps: readonly SetupGap[] }>(city ? "/api/setup/gaps" : null);
   return (
     <article className="setup">
       <h1>{t("setup.title")}</h1>
@@ -32,10 +32,10 @@ export default function SetupPage() {
           <h2 id="gaps-title">{t("setup.gaps")}</h2>
         </header>
         <div className="body">
-          <Loaded resource={gaps}>{(value) => <Gaps gaps={value.gaps} />}</Loaded>
+          {city ? <Loaded resource={gaps}>{(value) => <Gaps gaps={value.gaps} />}</Loaded> : <p className="dim">{t("setup.nothingYet")}</p>}
         </div>
       </section>
-      <OpenIncident onOpened={incidents.reload} />
+      {city ? <OpenIncident onOpened={incidents.reload} /> : null}
     </article>
   );
 }

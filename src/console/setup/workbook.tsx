@@ -3,10 +3,13 @@
  * and every row that was refused with tab, row, field and reason. A dry run changes nothing.
  */
 import { useRef, useState, type DragEvent } from "react";
+import { Link } from "wouter";
 import type { SetupAnswer } from "../api-types.ts";
+import { boardPath } from "../board/filters.ts";
 import { withQuery, type Failure } from "../data/http.ts";
 import { useScene } from "../data/scene.tsx";
 import { upload } from "../data/upload.ts";
+import { incidentPath } from "../duty/path.ts";
 import { announce } from "../parts/announce.tsx";
 import { Icon } from "../parts/icons.tsx";
 import { RefusalNote } from "../parts/refusal.tsx";
@@ -121,9 +124,15 @@ function Counted({ answer }: { answer: SetupAnswer }) {
   const unchanged = Object.values(answer.unchanged).reduce((sum, n) => sum + n, 0);
   if (!answer.sent) return unchanged === 0 ? null : <p className="faint">{t("setup.unchanged", { n: unchanged })}</p>;
   return (
+    <>
     <p data-testid="loaded">
       {loaded.length === 0 ? t("setup.nothingNew") : loaded.map(([kind, n]) => `${names.kind(kind)} ${n}`).join(" · ")}
       {unchanged === 0 ? null : <span className="faint"> · {t("setup.unchanged", { n: unchanged })}</span>}
     </p>
+    <p className="row">
+      <Link href={boardPath(answer.city, {})} className="button primary">{t("setup.onToBoard")}</Link>
+      <Link href={`${incidentPath(answer.city)}/commands/order.issue`} className="button">{t("setup.firstOrder")}</Link>
+    </p>
+    </>
   );
 }

@@ -54,6 +54,7 @@ const records: Readonly<Record<string, Sentence>> = {
   "carry-over-unexplained": S("结转人数尚未说明原因。", "请说明每一名未转运者的原因。"),
   "count-does-not-add-up": S("应在、实在与缺席人数对不上。", "请写明每一名缺席者。"),
   "measure-exists": S("这个措施编号已经用过。"),
+  "measure-in-force": S("此人已有生效的措施。", "请先查看现有措施。"),
   "measure-incomplete": S("限制人身的措施要件不全，不能下达。", "请补齐；若是已经发生的事，可按报告登记。"),
   "measure-too-long": S("一次决定最长 {{maxDays}} 天。", "请缩短期限；需要延长时另作说明理由的决定。"),
   "measure-ended": S("措施已经结束。", "如需再次限制，须重新作出决定。"),
@@ -76,6 +77,7 @@ const records: Readonly<Record<string, Sentence>> = {
 
 const input: Readonly<Record<string, Sentence>> = {
   "unknown-organisation": S("没有单位“{{org}}”。", "请核对名称，或先登记该单位。"),
+  "no-organisation": S("还没有登记任何单位。", "请先导入配置表。"),
   "unknown-role": S("该单位没有这个岗位，或该岗位不负责此类任务。", "请另选岗位，或先明确责任。"),
   "unknown-contact": S("没有这名密接。", "请核对编号，或先登记。"),
   "unknown-site": S("没有这个隔离点。", "请核对名称，或先登记。"),

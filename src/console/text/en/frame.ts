@@ -16,7 +16,7 @@ export const frame = {
   },
   live: {
     off: "Not connected", connecting: "Connecting", live: "Live", lost: "Connection lost",
-    noneYet: "no event since you opened this", secondsAgo: "last event {{n}} s ago", longAgo: "last event {{length}} ago",
+    noneYet: "no event yet", secondsAgo: "last event {{n}} s ago", longAgo: "last event {{length}} ago",
     lostSpoken: "The live connection is lost. What is shown may be out of date. Trying again.",
     backSpoken: "The live connection is back. Nothing was missed.",
   },

@@ -7,7 +7,7 @@ export const incident = {
   known: { label: "As known at", exact: "Exact time to look back to", all: "everything known", at: "only what was known by", reset: "Back to all" },
   headline: {
     label: "The first alarm", firstWould: "The first alarm would have been raised", first: "First alarm raised", to: "to", nobody: "nobody named",
-    lead: "Raised ahead of the end by", count: "Findings", certain: "{{n}} certain",
+    lead: "Ahead of the end by", leadOf: "{{subject}}: {{duty}}, done at last", count: "Findings", certain: "{{n}} certain",
   },
   findings: {
     title: "Findings", caption: "Findings in the order their alarms were raised", none: "No findings", noneFix: "Nothing was missed up to this moment.",

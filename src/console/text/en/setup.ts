@@ -7,6 +7,7 @@ export const setup = {
     sending: "Sending …", reading: "Reading and checking …", allRight: "Every row is right", someWrong: "Some rows are refused", done: "Taken in", again: "Choose the corrected file",
     take: "Take it in", takeGood: "Take in only the rows that are right", unchanged: "{{n}} already so", nothingNew: "Nothing was new.", problems: "Refused rows and notes",
     tab: "Sheet", row: "Row", field: "Field", why: "Why", note: "note", saidLoaded: "The workbook has been taken in.", saidChecked: "The workbook has been checked.",
+    nothingYet: "No city has been loaded yet. What is missing shows here once there is one.", onToBoard: "On to the board", firstOrder: "Give the first order",
     gaps: "Still missing", noGaps: "Nothing is missing: every post can be rung and every duty has somebody who answers for it.",
     openIncident: "Open an incident", openHint: "An incident draws on the city's organisations, posts, sites and vehicles. A drill has a city of its own.", incidentTitle: "What it is called",
     rules: "Rules it runs under", command: "Who commands it", mode: "Live or a drill", open: "Open it",

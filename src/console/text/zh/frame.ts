@@ -16,7 +16,7 @@ export const frame = {
   },
   live: {
     off: "未连接", connecting: "正在连接", live: "实时", lost: "连接中断",
-    noneYet: "打开后尚无新记录", secondsAgo: "上一条记录 {{n}} 秒前", longAgo: "上一条记录 {{length}}前",
+    noneYet: "尚无新记录", secondsAgo: "上一条记录 {{n}} 秒前", longAgo: "上一条记录 {{length}}前",
     lostSpoken: "实时连接已中断，所示内容可能不是最新，正在重连。",
     backSpoken: "实时连接已恢复，没有遗漏记录。",
   },

@@ -7,7 +7,7 @@ export const incident = {
   known: { label: "回看时点", exact: "回看的确切时间", all: "目前所知全部", at: "只看当时所知，截至", reset: "回到全部" },
   headline: {
     label: "首次告警", firstWould: "首次告警本应发出于", first: "首次告警发出于", to: "报给", nobody: "未明确岗位",
-    lead: "比最终完成提前", count: "发现问题", certain: "其中确定 {{n}} 项",
+    lead: "比最终完成提前", leadOf: "{{subject}}：{{duty}}（最终完成）", count: "发现问题", certain: "其中确定 {{n}} 项",
   },
   findings: {
     title: "发现的问题", caption: "按告警发出先后排列的问题", none: "没有发现问题", noneFix: "截至此刻没有遗漏。",

@@ -7,6 +7,7 @@ export const setup = {
     sending: "正在上传…", reading: "正在读取核对…", allRight: "每一行都没有问题", someWrong: "有几行未被接受", done: "已导入", again: "选择改好的文件",
     take: "导入", takeGood: "只导入没有问题的行", unchanged: "{{n}} 项与现有一致", nothingNew: "没有新内容。", problems: "未被接受的行与提示",
     tab: "工作表", row: "行", field: "列", why: "原因", note: "提示", saidLoaded: "表格已导入。", saidChecked: "表格已核对。",
+    nothingYet: "还没有导入配置。导入之后，缺项会列在这里。", onToBoard: "到看板", firstOrder: "下达第一道指令",
     gaps: "还缺什么", noGaps: "没有缺项：每个岗位都打得通，每类任务都有人负责。",
     openIncident: "新建事件", openHint: "事件使用全市的单位、岗位、隔离点和车辆；演练另用一套。", incidentTitle: "事件名称",
     rules: "适用规则", command: "指挥岗位", mode: "实战或演练", open: "新建",
