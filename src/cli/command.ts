@@ -7,16 +7,9 @@ import { parseJson } from "../server/json-text.ts";
 import { ask, refusalIn, serverOf } from "./client.ts";
 import { EXIT, readArgs } from "./args.ts";
 import { FILE_LIMIT } from "./files.ts";
-import { json, no, type Io, type Subcommand } from "./io.ts";
+import { json, no, type Io } from "./io.ts";
 
-export const command: Subcommand = {
-  name: "command",
-  usage: "command [--server URL] < command.json",
-  summary: { zh: "把标准输入中的命令（JSON）发给运行中的服务器", en: "send a command, or a list of commands, from standard input to a running server" },
-  run,
-};
-
-async function run(args: readonly string[], io: Io): Promise<number> {
+export async function run(args: readonly string[], io: Io): Promise<number> {
   const words = readArgs(args, { server: { type: "string" }, json: { type: "boolean" } }, [0, 0]);
   if (isRefusal(words)) return no(io, words);
   const bytes = await readAll(io.stdin);

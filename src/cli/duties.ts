@@ -5,23 +5,12 @@ import type { Duty } from "../engine/duty/duty.ts";
 import type { Incident } from "../store/contract.ts";
 import { EXIT, langOf, readArgs } from "./args.ts";
 import { ask, refusalIn, serverOf } from "./client.ts";
-import { json, no, pick, type Io, type Subcommand } from "./io.ts";
+import { json, no, pick, type Io } from "./io.ts";
 import { table } from "./table.ts";
 
 const FILTERS = ["incident", "under", "org", "role", "kind", "status"] as const;
 
-export const duties: Subcommand = {
-  name: "duties",
-  usage: "duties [--incident ID] [--org ID] [--overdue] [--json]",
-  summary: { zh: "列出未完成的任务，逾期在前", en: "list open duties of a running server, overdue first" },
-  more: {
-    en: ["Filters: --incident, --under (an organisation and all below it), --org, --role, --kind, --status, --overdue, --all (closed ones too), --limit N.", "--server URL names another server than http://127.0.0.1:8080."],
-    zh: ["筛选：--incident、--under（单位及其下级）、--org、--role、--kind、--status、--overdue、--all（含已办结）、--limit N。", "--server URL 指定服务器，默认 http://127.0.0.1:8080。"],
-  },
-  run,
-};
-
-async function run(args: readonly string[], io: Io): Promise<number> {
+export async function run(args: readonly string[], io: Io): Promise<number> {
   const text = { type: "string" } as const;
   const flag = { type: "boolean" } as const;
   const options = { ...Object.fromEntries(FILTERS.map((name) => [name, text])), overdue: flag, all: flag, limit: text, json: flag, server: text };

@@ -1,6 +1,7 @@
 /** What the commands are, in the reader's language. */
 import type { Lang } from "../engine/pack/show.ts";
-import { pick, type Io, type Subcommand } from "./io.ts";
+import { pick, type Io } from "./io.ts";
+import type { Subcommand } from "./subcommands.ts";
 import { table } from "./table.ts";
 
 export function helpOverview(subcommands: readonly Subcommand[], lang: Lang, io: Io): void {

@@ -17,13 +17,7 @@ export interface Io {
   readonly width: number;
 }
 
-export interface Subcommand {
-  readonly name: string;
-  readonly usage: string;
-  readonly summary: { readonly zh: string; readonly en: string };
-  readonly more?: { readonly zh: readonly string[]; readonly en: readonly string[] };
-  readonly run: (args: readonly string[], io: Io) => Promise<number>;
-}
+export type Run = (args: readonly string[], io: Io) => Promise<number>;
 
 export function processIo(): Io {
   return {

@@ -4,18 +4,10 @@
  */
 import { Outage, outageLine } from "../store/outage.ts";
 import { EXIT, langOf } from "./args.ts";
-import { command } from "./command.ts";
-import { duties } from "./duties.ts";
 import { helpFor, helpOverview } from "./help.ts";
-import { processIo, type Io, type Subcommand } from "./io.ts";
+import { processIo, type Io } from "./io.ts";
 import { nearest } from "./nearest.ts";
-import { pack } from "./pack.ts";
-import { replay } from "./replay.ts";
-import { setup } from "./setup.ts";
-import { start } from "./start.ts";
-import { verify } from "./verify.ts";
-
-const SUBCOMMANDS: readonly Subcommand[] = [start, replay, pack, verify, setup, duties, command];
+import { SUBCOMMANDS } from "./subcommands.ts";
 
 /** The words after `firebreak`; resolves to the exit code. */
 export async function main(args: readonly string[]): Promise<number> {
@@ -42,7 +34,8 @@ export async function dispatch(args: readonly string[], io: Io): Promise<number>
     return EXIT.ok;
   }
   try {
-    return await subcommand.run(rest, io);
+    const { run } = await subcommand.load();
+    return await run(rest, io);
   } catch (error) {
     if (error instanceof Outage) io.say(outageLine(error));
     else io.say(error instanceof Error ? (error.stack ?? error.message) : String(error));

@@ -6,21 +6,14 @@ import { showDiff, showPack } from "../engine/pack/show.ts";
 import type { Packs, ResolvedPack } from "../engine/pack/types.ts";
 import { readPackFolder } from "../server/pack-folder.ts";
 import { EXIT, langOf, readArgs, usage } from "./args.ts";
-import { json, no, type Io, type Subcommand } from "./io.ts";
+import { json, no, type Io } from "./io.ts";
 import { nearest } from "./nearest.ts";
 import { PACKS } from "./places.ts";
 import { table } from "./table.ts";
 
 const VERBS = ["show", "diff", "list"];
 
-export const pack: Subcommand = {
-  name: "pack",
-  usage: "pack list | show ID | diff A B [--json]",
-  summary: { zh: "查看规则包，或比较两个规则包", en: "show the rules in force, or what changes from one pack to another" },
-  run,
-};
-
-async function run(args: readonly string[], io: Io): Promise<number> {
+export async function run(args: readonly string[], io: Io): Promise<number> {
   const words = readArgs(args, { json: { type: "boolean" } }, [1, 3]);
   if (isRefusal(words)) return no(io, words);
   const [verb = "", ...ids] = words.positionals;

@@ -14,21 +14,10 @@ import { scenarioFrom } from "../server/scenario-file.ts";
 import { EXIT, langOf, readArgs } from "./args.ts";
 import { readJsonFile } from "./files.ts";
 import { findingsTable } from "./findings-table.ts";
-import { json, no, pick, type Io, type Subcommand } from "./io.ts";
+import { json, no, pick, type Io } from "./io.ts";
 import { PACKS } from "./places.ts";
 
-export const replay: Subcommand = {
-  name: "replay",
-  usage: "replay FILE [--pack ID] [--until INSTANT] [--json]",
-  summary: { zh: "用真实引擎重演事实文件，列出发现及其最早告警时间", en: "run a fact file through the real engine and list what was missed, first alarm first" },
-  more: {
-    en: ["--pack ID       apply these rules instead of the ones the file names, whatever their dates", "--until INSTANT stop earlier, e.g. 2021-09-26T00:00:00+08:00", "--json          findings, checks and time line as JSON"],
-    zh: ["--pack ID       改用此规则包，不论其生效日期", "--until INSTANT 提前停止，例如 2021-09-26T00:00:00+08:00", "--json          以 JSON 输出发现、核对与时间线"],
-  },
-  run,
-};
-
-async function run(args: readonly string[], io: Io): Promise<number> {
+export async function run(args: readonly string[], io: Io): Promise<number> {
   const text = { type: "string" } as const;
   const words = readArgs(args, { pack: text, until: text, json: { type: "boolean" } }, [1, 1]);
   if (isRefusal(words)) return no(io, words);

@@ -12,34 +12,7 @@ import { model } from "../loops/index.ts";
 import { EXIT, langOf, readArgs, usage, type Words } from "./args.ts";
 import { ask, refusalIn, serverOf, download } from "./client.ts";
 import { readBytes } from "./files.ts";
-import { json, no, pick, type Io, type Subcommand } from "./io.ts";
-
-export const setup: Subcommand = {
-  name: "setup",
-  usage: "setup BOOK.xlsx | --form OUT.xlsx | --filled OUT.xlsx",
-  summary: { zh: "导入本市工作簿；或写出空白表、现状表", en: "load your city's workbook; or write the empty form, or the city as it stands" },
-  more: {
-    en: [
-      "setup BOOK.xlsx          loads it into a running server; a mistake anywhere changes nothing",
-      "  --dry                  only says what is wrong and what would be missing",
-      "  --good-rows            loads the rows that are right",
-      "  --zone Z, --pack P     for a city that does not exist yet",
-      "setup --form OUT.xlsx    writes the empty form (--lang zh|en); needs no server",
-      "setup --filled OUT.xlsx  writes the form with what the city's ledger holds",
-      "--server URL names another server than http://127.0.0.1:8080.",
-    ],
-    zh: [
-      "setup BOOK.xlsx          导入运行中的服务器；有任何错误则全部不导入",
-      "  --dry                  只检查，不导入",
-      "  --good-rows            只导入无误的行",
-      "  --zone Z, --pack P     新建城市时的时区与规则包",
-      "setup --form OUT.xlsx    写出空白表（--lang zh|en），无需服务器",
-      "setup --filled OUT.xlsx  写出含现有数据的表",
-      "--server URL 指定服务器，默认 http://127.0.0.1:8080。",
-    ],
-  },
-  run,
-};
+import { json, no, pick, type Io } from "./io.ts";
 
 interface Loaded {
   readonly sent: boolean;
@@ -48,7 +21,7 @@ interface Loaded {
   readonly gaps: readonly { message: string }[];
 }
 
-async function run(args: readonly string[], io: Io): Promise<number> {
+export async function run(args: readonly string[], io: Io): Promise<number> {
   const text = { type: "string" } as const;
   const flag = { type: "boolean" } as const;
   const words = readArgs(args, { form: text, filled: text, dry: flag, "good-rows": flag, zone: text, pack: text, server: text, json: flag }, [0, 1]);

@@ -17,40 +17,15 @@ import { serve } from "../server/serve.ts";
 import { EXIT, langOf, readArgs, usage, type Words } from "./args.ts";
 import { openDatabase, type Database } from "./database.ts";
 import { findingsTable } from "./findings-table.ts";
-import { no, pick, type Io, type Subcommand } from "./io.ts";
+import { no, pick, type Io } from "./io.ts";
 import { CONSOLE, dataDirOf, PACKS, SCENARIOS } from "./places.ts";
-
-export const start: Subcommand = {
-  name: "start",
-  usage: "start [--port N] [--data FOLDER]",
-  summary: { zh: "启动数据库、服务器与时钟，直到 Ctrl-C", en: "start database, server and clock, until Ctrl-C" },
-  more: {
-    en: [
-      "--port N       listen there; default 8080, 0 takes any free one (also FIREBREAK_PORT)",
-      "--host H       listen on this address; default 127.0.0.1, this machine only (also FIREBREAK_HOST)",
-      "--data FOLDER  keep the embedded database there; default ./data (also FIREBREAK_DATA)",
-      "--no-replays   do not load the replays",
-      "DATABASE_URL   use this PostgreSQL (15 or newer) instead of the embedded one",
-      "FIREBREAK_LOG  write the log to this file",
-    ],
-    zh: [
-      "--port N       监听端口，默认 8080，0 为任意空闲端口（或 FIREBREAK_PORT）",
-      "--host H       监听地址，默认 127.0.0.1，仅限本机（或 FIREBREAK_HOST）",
-      "--data FOLDER  内置数据库的数据目录，默认 ./data（或 FIREBREAK_DATA）",
-      "--no-replays   不加载重演事件",
-      "DATABASE_URL   使用此 PostgreSQL（15 或更新）代替内置数据库",
-      "FIREBREAK_LOG  日志写入此文件",
-    ],
-  },
-  run,
-};
 
 interface Place {
   readonly host: string;
   readonly port: number;
 }
 
-async function run(args: readonly string[], io: Io): Promise<number> {
+export async function run(args: readonly string[], io: Io): Promise<number> {
   const text = { type: "string" } as const;
   const words = readArgs(args, { port: text, host: text, data: text, "no-replays": { type: "boolean" } }, [0, 0]);
   if (isRefusal(words)) return no(io, words);
@@ -62,13 +37,15 @@ async function run(args: readonly string[], io: Io): Promise<number> {
   if (Array.isArray(packs)) return no(io, packs as readonly Refusal[]);
   const scenarios = words.values["no-replays"] === true ? [] : await readScenarioFolder(SCENARIOS);
   if (scenarios.some((one) => isRefusal(one))) return no(io, scenarios as readonly Refusal[]);
-  const database = await openDatabase({ packs: packs as Packs, dataDir: dataDirOf(words.values["data"] as string | undefined, io.env), env: io.env, say: io.say });
+  const dataDir = dataDirOf(words.values["data"] as string | undefined, io.env);
+  const database = await openDatabase({ packs: packs as Packs, dataDir, env: io.env, say: io.say });
   if (isRefusal(database)) return no(io, database);
-  return serveUntilStopped({ io, lang: langOf(words, io.env), place, packs: packs as Packs, scenarios: scenarios as readonly Scenario[], database, stopping });
+  return serveUntilStopped({ io, dataDir, lang: langOf(words, io.env), place, packs: packs as Packs, scenarios: scenarios as readonly Scenario[], database, stopping });
 }
 
 interface Running {
   readonly io: Io;
+  readonly dataDir: string;
   readonly lang: Lang;
   readonly place: Place;
   readonly packs: Packs;
@@ -77,10 +54,10 @@ interface Running {
   readonly stopping: Promise<string>;
 }
 
-async function serveUntilStopped({ io, lang, place, packs, scenarios, database, stopping }: Running): Promise<number> {
+async function serveUntilStopped({ io, dataDir, lang, place, packs, scenarios, database, stopping }: Running): Promise<number> {
   try {
     const log = makeLog(io.env, process.stderr.isTTY === true);
-    const serving = await serve({ store: database.store, model, packs, scenarios, consoleDir: CONSOLE, ...place, log, say: io.say });
+    const serving = await serve({ store: database.store, model, packs, scenarios, consoleDir: CONSOLE, ...place, dataDir, env: io.env, log, say: io.say });
     if (isRefusal(serving)) return no(io, serving);
     for (const loaded of serving.replays) introduce(loaded, lang, io);
     io.out(pick(lang, `Firebreak 已启动：${serving.url}`, `Firebreak is running: ${serving.url}`));

@@ -11,15 +11,8 @@ import { packResolver, readPackFolder, type PackResolver } from "../server/pack-
 import type { Incident, Store } from "../store/contract.ts";
 import { EXIT, langOf, readArgs } from "./args.ts";
 import { openDatabase } from "./database.ts";
-import { json, no, pick, type Io, type Subcommand } from "./io.ts";
+import { json, no, pick, type Io } from "./io.ts";
 import { dataDirOf, PACKS } from "./places.ts";
-
-export const verify: Subcommand = {
-  name: "verify",
-  usage: "verify [--incident ID] [--data FOLDER] [--json]",
-  summary: { zh: "重新推演数据库中的台账，核对每项任务是否符合规则", en: "fold the ledgers of the database again and check every duty against the laws" },
-  run,
-};
 
 interface Verdict {
   readonly incident: string;
@@ -28,7 +21,7 @@ interface Verdict {
   readonly broken: readonly Broken[];
 }
 
-async function run(args: readonly string[], io: Io): Promise<number> {
+export async function run(args: readonly string[], io: Io): Promise<number> {
   const text = { type: "string" } as const;
   const words = readArgs(args, { incident: text, data: text, json: { type: "boolean" } }, [0, 0]);
   if (isRefusal(words)) return no(io, words);
@@ -70,19 +63,28 @@ async function verdictOn(store: Store, incident: Incident, resolve: PackResolver
   const differences = await store.rebuildAndCompare(incident.id);
   const own = await wholeLedger(store, incident.id);
   const city = incident.city === incident.id ? [] : await wholeLedger(store, incident.city);
-  const packs = new Map<string, ResolvedPack>();
-  for (const event of own) {
-    const citation = event.data["citation"] as { pack?: string; hash?: string } | null | undefined;
-    if (event.type !== "duty.opened" || !citation?.pack || !citation.hash || packs.has(citation.hash)) continue;
-    const pack = resolve(citation.pack, citation.hash);
-    if (pack !== undefined) packs.set(citation.hash, pack);
-  }
+  const packs = packsOf(incident, own, resolve);
   const duties = await store.duties({ incident: incident.id });
   const broken = audit({
     events: asWritten(own, city), incident: incident.id, commandPost: incident.commandPost, rules: [...model.rules.values()], packs, duties,
     until: clockReached(own), punctual: incident.mode === "replay",
   });
   return { incident: incident.id, events: own.length, differences, broken };
+}
+
+/** The incident's own pack first, then every other one its duties cite, by hash. */
+function packsOf(incident: Incident, events: readonly LedgerEvent[], resolve: PackResolver): Map<string, ResolvedPack> {
+  const packs = new Map<string, ResolvedPack>();
+  const add = (id: string, hash: string): void => {
+    const pack = packs.has(hash) ? undefined : resolve(id, hash);
+    if (pack !== undefined) packs.set(hash, pack);
+  };
+  add(incident.pack, incident.packHash);
+  for (const event of events) {
+    const citation = event.data["citation"] as { pack?: string; hash?: string } | null | undefined;
+    if (event.type === "duty.opened" && citation?.pack !== undefined && citation.hash !== undefined) add(citation.pack, citation.hash);
+  }
+  return packs;
 }
 
 /** The clock is known to have run up to when it last wrote; what fell due since may still be waiting for it. */

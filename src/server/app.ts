@@ -15,6 +15,7 @@ import { installErrors, refusalError } from "./errors.ts";
 import { parseJson } from "./json-text.ts";
 import { documentOptions } from "./openapi.ts";
 import { ROUTES } from "./routes/index.ts";
+import { streamRoutes, type StreamTimes } from "./routes/stream.ts";
 import { NAMED } from "./schemas.ts";
 import { checkShape, checkText } from "./shape.ts";
 
@@ -23,6 +24,7 @@ export interface ServerOptions extends Api {
   readonly consoleDir: string | null;
   /** Groups of routes that need a running service of their own, such as the alarms. */
   readonly more?: readonly Routes[];
+  readonly streamTimes?: StreamTimes;
   readonly log?: FastifyBaseLogger;
   /** Host names accepted in requests; null accepts any, for a server that others reach by name. */
   readonly hosts?: readonly string[] | null;
@@ -59,7 +61,7 @@ export async function buildServer(options: ServerOptions): Promise<FastifyInstan
   for (const shape of [...NAMED, ...DUTY_SHAPES]) app.addSchema(shape);
   await app.register(swagger, documentOptions(options.model));
   await app.register(async (api) => {
-    for (const routes of [...ROUTES, ...(options.more ?? [])]) routes(api, options);
+    for (const routes of [...ROUTES, streamRoutes(options.streamTimes), ...(options.more ?? [])]) routes(api, options);
   });
   await serveConsole(app, options.consoleDir);
   await app.ready();

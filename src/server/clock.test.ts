@@ -1,3 +1,5 @@
+// The clock worker against a store that answers from a list: full batches, outages, mistakes, stopping.
+
 import { expect, test, vi } from "vitest";
 import { Outage } from "../store/outage.ts";
 import { startClock } from "./clock.ts";

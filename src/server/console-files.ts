@@ -20,7 +20,7 @@ export async function serveConsole(app: FastifyInstance, dir: string | null): Pr
     await app.register(fastifyStatic, {
       root: dir,
       wildcard: true,
-      index: false,
+      index: "index.html",
       dotfiles: "ignore",
       cacheControl: false,
       setHeaders: (reply, path) => {

@@ -46,6 +46,8 @@ function frameworkRefusal(error: FastifyError): Refusal | null {
     case "FST_ERR_CTP_EMPTY_JSON_BODY":
       return refuse("bad-json", "The request is empty.", { where: "the request" });
     default:
+      // A folder, or a path that climbs out of the console's files.
+      if (error.statusCode === 403) return refuse("no-such-page", "There is nothing to see at this address.");
       return error.statusCode !== undefined && error.statusCode < 500
         ? refuse("bad-shape", `The request cannot be read: ${error.message}.`)
         : null;

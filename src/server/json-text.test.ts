@@ -1,3 +1,5 @@
+// Input from strangers: the scanner agrees with JSON.parse on what is JSON, and says where it is not.
+
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { isRefusal } from "../base/refusal.ts";

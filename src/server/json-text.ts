@@ -19,8 +19,7 @@ export function parseJson(bytes: Uint8Array, place: JsonPlace): { readonly value
 }
 
 export function tooLarge(name: string, bytes: number, limit: number): Refusal {
-  const megabytes = (count: number): string => `${(count / 1_000_000).toFixed(count < 10_000_000 ? 1 : 0)} MB`;
-  return refuse("too-large", `${name} is ${megabytes(bytes)}, and at most ${megabytes(limit)} are read.`, {
+  return refuse("too-large", `${name} has ${bytes} bytes, and at most ${limit} are read.`, {
     where: name,
     fix: "Split it into smaller parts.",
     params: { bytes, limit },

@@ -1,20 +1,30 @@
 /** Whether a port can be had, asked before anything is started that would have to be stopped again. */
 import { once } from "node:events";
-import { createServer } from "node:net";
+import { createServer, type AddressInfo } from "node:net";
 import { codeOf, Outage } from "../store/outage.ts";
 
 /** Throws an outage with the way out when nobody may listen there. */
 export async function assertPortFree(host: string, port: number): Promise<void> {
-  const probe = createServer();
+  await probe(host, port);
+}
+
+/** A port nobody listens on at this moment. */
+export function freePort(host: string): Promise<number> {
+  return probe(host, 0);
+}
+
+async function probe(host: string, port: number): Promise<number> {
+  const listener = createServer();
   try {
-    probe.listen({ host, port, exclusive: true });
-    await once(probe, "listening");
+    listener.listen({ host, port, exclusive: true });
+    await once(listener, "listening");
+    return (listener.address() as AddressInfo).port;
   } catch (error) {
     throw await portOutage(host, port, error);
   } finally {
-    if (probe.listening) {
-      probe.close();
-      await once(probe, "close");
+    if (listener.listening) {
+      listener.close();
+      await once(listener, "close");
     }
   }
 }

@@ -94,6 +94,7 @@ export const DutyTotals = named("DutyTotals", "How many duties are open, overdue
   overdue: Type.Integer(),
   blocked: Type.Integer(),
   offered: Type.Integer(),
+  done: Type.Integer({ description: "Reported done, waiting to be verified" }),
 });
 
 export const DutyCount = named("DutyCount", "Open duties of one organisation and kind", {
@@ -103,6 +104,7 @@ export const DutyCount = named("DutyCount", "Open duties of one organisation and
   overdue: Type.Integer(),
   blocked: Type.Integer(),
   offered: Type.Integer(),
+  done: Type.Integer({ description: "Reported done, waiting to be verified" }),
   oldest: orNull(Ms),
 });
 

@@ -8,11 +8,13 @@ import type { Scenario } from "../drill/replay/scenario.ts";
 import type { Model } from "../engine/loop.ts";
 import type { Packs } from "../engine/pack/types.ts";
 import type { Store } from "../store/contract.ts";
+import { alarmRoutes } from "./alarms/routes.ts";
+import { startAlarms } from "./alarms/service.ts";
 import type { Api } from "./api.ts";
 import { buildServer, listen, LOOPBACK_HOSTS } from "./app.ts";
 import { startClock } from "./clock.ts";
 import { packResolver } from "./pack-folder.ts";
-import { portOutage } from "./port.ts";
+import { freePort, portOutage } from "./port.ts";
 import { loadReplay, type LoadedReplay } from "./replays.ts";
 
 export interface Serving {
@@ -28,13 +30,17 @@ export interface ServeOptions {
   readonly scenarios: readonly Scenario[];
   readonly consoleDir: string | null;
   readonly host: string;
+  /** 0 takes any free one. */
   readonly port: number;
+  /** Where the keys and devices of the alarms are kept. */
+  readonly dataDir: string;
+  readonly env: NodeJS.ProcessEnv;
   readonly log: FastifyBaseLogger;
   readonly say: (sentence: string) => void;
 }
 
 export async function serve(options: ServeOptions): Promise<Serving | Refusal> {
-  const { store, model, packs, host, port, log } = options;
+  const { store, model, packs, host, log, env, dataDir } = options;
   const packOf = packResolver(packs);
   const replays: LoadedReplay[] = [];
   for (const scenario of options.scenarios) {
@@ -43,24 +49,41 @@ export async function serve(options: ServeOptions): Promise<Serving | Refusal> {
     replays.push(loaded);
   }
   const api: Api = { store, model, packs, packOf, replays: new Map(replays.map((one) => [one.incident, one.scenario])), now: Date.now };
-  const app = await buildServer({ ...api, consoleDir: options.consoleDir, log, hosts: isLoopback(host) ? LOOPBACK_HOSTS : null });
-  const taken = await listening(app, host, port);
-  const clock = startClock({ store, now: Date.now, log });
-  return {
-    url: `http://${host === "0.0.0.0" || host === "::" || host === "::1" ? "localhost" : host}:${taken}`,
-    replays,
-    async stop() {
-      await app.close();
-      await clock.stop();
-    },
-  };
+  // The alarms put the address into their messages, so it must be known before anybody listens.
+  const port = options.port === 0 ? await freePort(host) : options.port;
+  const url = `http://${host === "0.0.0.0" || host === "::" || host === "::1" ? "localhost" : host}:${port}`;
+  const alarms = startAlarms({ api, dataDir, env, publicUrl: url, log });
+  try {
+    const app = await buildServer({ ...api, consoleDir: options.consoleDir, log, hosts: hostsFor(host, env), more: [alarmRoutes(alarms)] });
+    await listening(app, host, port);
+    const clock = startClock({ store, now: Date.now, log });
+    return {
+      url,
+      replays,
+      async stop() {
+        await app.close();
+        await clock.stop();
+        await alarms.stop();
+      },
+    };
+  } catch (error) {
+    await alarms.stop();
+    throw error;
+  }
 }
 
 const isLoopback = (host: string): boolean => host === "localhost" || host === "::1" || host.startsWith("127.");
 
-async function listening(app: FastifyInstance, host: string, port: number): Promise<number> {
+/** Behind a proxy people come by the public name; a server that others reach answers to any. */
+function hostsFor(host: string, env: NodeJS.ProcessEnv): readonly string[] | null {
+  if (!isLoopback(host)) return null;
+  const known = env["PUBLIC_URL"];
+  return known && URL.canParse(known) ? [...LOOPBACK_HOSTS, new URL(known).hostname] : LOOPBACK_HOSTS;
+}
+
+async function listening(app: FastifyInstance, host: string, port: number): Promise<void> {
   try {
-    return await listen(app, host, port);
+    await listen(app, host, port);
   } catch (error) {
     await app.close();
     throw await portOutage(host, port, error);

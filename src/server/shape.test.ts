@@ -1,3 +1,5 @@
+// Shapes refused with their exact place and a sentence that lists what is allowed.
+
 import { describe, expect, test } from "vitest";
 import { Type } from "../base/schema.ts";
 import { checkShape, checkText } from "./shape.ts";

@@ -6,7 +6,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import type { ReplayReport, ReportedFinding, Span } from "../../src/drill/replay/report.ts";
-import { replay } from "../../src/cli/replay.ts";
+import { run } from "../../src/cli/replay.ts";
 import { FINDING_TITLES } from "../../src/server/finding-titles.ts";
 
 const ROOT = join(import.meta.dirname, "../..");
@@ -17,7 +17,7 @@ const END = "<!-- end of what is made -->";
 async function told(): Promise<ReplayReport> {
   const lines: string[] = [];
   const [, , , file] = COMMAND.split(" ");
-  const code = await replay.run([join(ROOT, file!), "--json"], {
+  const code = await run([join(ROOT, file!), "--json"], {
     out: (line) => void lines.push(line), say: (line) => { throw new Error(line); }, env: {}, stdin: (async function* () {})(), width: 120,
   });
   expect(code).toBe(0);

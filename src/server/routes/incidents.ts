@@ -1,20 +1,15 @@
-/** Incidents: which there are, a new one, one with its counts and figures, and the organisations it draws on. */
+/** Incidents: which there are, a new one, and one with its counts and figures. */
 import { isRefusal, refuse, type Refusal } from "../../base/refusal.ts";
 import { dayOf } from "../../base/civil.ts";
 import { Type, type Static } from "../../base/schema.ts";
 import type { Incident as IncidentType } from "../../store/contract.ts";
 import { asOf, sendRefusal, type Api, type Routes } from "../api.ts";
-import { findingsOf, FindingsAnswer } from "../findings.ts";
 import { figuresOf, Figure } from "../figures.ts";
-import { Org, orgTree } from "../orgs.ts";
 import { DutyTotals, Incident, link, Ms, words } from "../schemas.ts";
-import { answers, closed, instantOf, InstantText, Name, unknownIncident } from "./answers.ts";
+import { answers, closed, Name, unknownIncident } from "./answers.ts";
 import { unknownPack } from "./packs.ts";
 
 const Params = Type.Object({ id: Name }, closed);
-const OrgQuery = Type.Object({ incident: Name }, closed);
-
-const FindingsQuery = Type.Object({ asKnownAt: Type.Optional(InstantText) }, closed);
 
 const IncidentDetail = Type.Object(
   {
@@ -79,45 +74,6 @@ export const incidentRoutes: Routes = (app, api) => {
       return { ...incident, counts, figures, asOf: now };
     },
   );
-
-  app.get<{ Params: Static<typeof Params>; Querystring: Static<typeof FindingsQuery> }>(
-    "/api/incidents/:id/findings",
-    {
-      schema: {
-        operationId: "listFindings",
-        summary: "What was missed, by whom, under which clause, since when, with what means; first alarm first",
-        tags: ["incidents"],
-        params: Params,
-        querystring: FindingsQuery,
-        response: answers(FindingsAnswer),
-      },
-    },
-    async (request, reply) => {
-      const incident = await api.store.incident(request.params.id);
-      if (incident === undefined) return sendRefusal(reply, unknownIncident(request.params.id));
-      const asKnownAt = instantOf(request.query.asKnownAt, "query.asKnownAt");
-      if (isRefusal(asKnownAt)) return sendRefusal(reply, asKnownAt);
-      return (await findingsOf(api, incident, asKnownAt)) ?? sendRefusal(reply, unknownPack(api, incident.pack));
-    },
-  );
-
-  app.get<{ Querystring: Static<typeof OrgQuery> }>(
-    "/api/orgs",
-    {
-      schema: {
-        operationId: "listOrgs",
-        summary: "The organisations an incident draws on, with posts and what they answer for; the top first",
-        tags: ["things"],
-        querystring: OrgQuery,
-        response: answers(Type.Object({ orgs: Type.Array(Org) }, closed)),
-      },
-    },
-    async (request, reply) => {
-      const incident = await api.store.incident(request.query.incident);
-      if (incident === undefined) return sendRefusal(reply, unknownIncident(request.query.incident));
-      return { orgs: await orgTree(api, incident) };
-    },
-  );
 };
 
 /** The ledger of rooms, vehicles and organisations that live incidents share unless they say otherwise. */
@@ -134,7 +90,7 @@ function badIncident(api: Api, body: Static<typeof NewIncident>): Refusal | null
 }
 
 async function totals(api: Api, incident: IncidentType): Promise<Static<typeof DutyTotals>> {
-  const sum = { open: 0, overdue: 0, blocked: 0, offered: 0 };
+  const sum = { open: 0, overdue: 0, blocked: 0, offered: 0, done: 0 };
   for (const row of await api.store.dutyCounts({ incident: incident.id })) {
     sum.open += row.open;
     sum.overdue += row.overdue;

@@ -41,8 +41,11 @@ export function streamRoutes(times: StreamTimes = { heartbeatMs: HEARTBEAT_MS, p
           tags: ["ledger"],
           querystring: Query,
           headers: Headers,
-          produces: ["text/event-stream"],
-          response: { 200: Type.String(), "4xx": link(Refused), "5xx": link(Failed) },
+          response: {
+            200: { description: "Server-sent events", content: { "text/event-stream": { schema: Type.String() } } },
+            "4xx": link(Refused),
+            "5xx": link(Failed),
+          },
         },
       },
       async (request, reply) => {

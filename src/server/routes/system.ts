@@ -27,6 +27,7 @@ const ModelInfo = Type.Object(
     commands: Type.Array(CommandInfo),
     rules: Type.Array(Open),
     events: Type.Unsafe<Record<string, unknown>>({ type: "object", additionalProperties: link(Text) }),
+    duties: Type.Unsafe<Record<string, unknown>>({ type: "object", additionalProperties: link(Text), description: "Kinds of duty and standing responsibilities" }),
     findings: Type.Unsafe<Record<string, unknown>>({ type: "object", additionalProperties: link(Text), description: "Kinds of finding" }),
   },
   closed,
@@ -49,6 +50,7 @@ export const systemRoutes: Routes = (app, api) => {
       .map(({ type, title, help, schema, on }) => ({ type, title, ...(help === undefined ? {} : { help }), schema, ...(on === undefined ? {} : { on }) })),
     rules: [...model.rules.values()],
     events: Object.fromEntries(model.eventTypes),
+    duties: Object.fromEntries(model.answerable),
     findings: FINDING_TITLES,
   };
   app.get(
