@@ -87,6 +87,8 @@ export interface DutyCount {
   readonly overdue: number;
   readonly blocked: number;
   readonly offered: number;
+  /** Reported done, waiting to be verified. */
+  readonly done: number;
   /** Opening time of the oldest open one. */
   readonly oldest: Ms | null;
 }

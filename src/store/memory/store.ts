@@ -131,12 +131,13 @@ function countDuties({ ledgers }: Shelf, incident: string | undefined): readonly
     for (const duty of ledger.state.allDuties()) {
       if (!isOpen(duty)) continue;
       const key = JSON.stringify([duty.holder.org, duty.kind]);
-      const count = counts.get(key) ?? { org: duty.holder.org, kind: duty.kind, open: 0, overdue: 0, blocked: 0, offered: 0, oldest: null };
+      const count = counts.get(key) ?? { org: duty.holder.org, kind: duty.kind, open: 0, overdue: 0, blocked: 0, offered: 0, done: 0, oldest: null };
       counts.set(key, count);
       count.open++;
       if (duty.overdue !== null) count.overdue++;
       if (duty.status === "blocked") count.blocked++;
       if (duty.offer !== null) count.offered++;
+      if (duty.status === "done") count.done++;
       count.oldest = Math.min(count.oldest ?? Infinity, duty.openedAt);
     }
   }

@@ -153,12 +153,12 @@ function addMark(filter: Filter, after: string, incident: string | undefined, ke
 }
 
 export async function readDutyCounts(pool: pg.Pool, incident: string | undefined): Promise<readonly DutyCount[]> {
-  const rows = await rowsOf<[string, string, number, number, number, number, number]>(
+  const rows = await rowsOf<[string, string, number, number, number, number, number, number]>(
     pool,
     `select holder_org, kind, count(*), count(*) filter (where overdue), count(*) filter (where status = 'blocked'),
-       count(*) filter (where offered), min(opened)
+       count(*) filter (where offered), count(*) filter (where status = 'done'), min(opened)
      from duty where open ${incident === undefined ? "" : "and incident = $1"} group by 1, 2 order by 1, 2`,
     incident === undefined ? [] : [incident],
   );
-  return rows.map(([org, kind, open, overdue, blocked, offered, oldest]) => ({ org, kind, open, overdue, blocked, offered, oldest }));
+  return rows.map(([org, kind, open, overdue, blocked, offered, done, oldest]) => ({ org, kind, open, overdue, blocked, offered, done, oldest }));
 }
