@@ -31,7 +31,7 @@ export async function run({ quick }: { quick: boolean }): Promise<Figure[]> {
   try {
     await createCity(store, null, START);
     await withoutLists(database.session);
-    const made = await makeLedger(database.url, quick ? 100_000 : 1_000_000);
+    const made = await makeLedger(database.url, "lives", quick ? 100_000 : 1_000_000);
     const bytes = await ledgerBytes(database.session);
     const times = quick ? 3 : 3;
     const bare: number[] = [];

@@ -71,9 +71,9 @@ export async function startLoad(): Promise<Load> {
   };
 }
 
-/** Resolves when a ledger of at least so many events lies in the database. */
-export async function makeLedger(url: string, events: number): Promise<MadeLedger> {
-  const child = start("ledger-process.ts", [url, String(events)]);
+/** Resolves when it all lies in the database: lives of so many events, or so many home holds about to fall due. */
+export async function makeLedger(url: string, what: "lives" | "holds", count: number): Promise<MadeLedger> {
+  const child = start("ledger-process.ts", [url, what, String(count)]);
   const gone = once(child, "exit");
   const { made } = await answer<{ made: MadeLedger }>(child);
   await gone;
