@@ -83,7 +83,7 @@ export const CLERK: Post = { org: "north-1", role: "clerk" };
 /** The tree: a city, two districts, two units below the northern one. `north-2` has nobody for anything. */
 export const TREE: readonly { readonly org: string; readonly parent: string | null; readonly answers?: object; readonly deputies?: object }[] = [
   { org: "city", parent: null, answers: { command: ["mayor"], oversight: ["chief"] }, deputies: { mayor: "vice" } },
-  { org: "north", parent: "city", answers: { command: ["head"], "job.do": ["head", "second"], "follow-up": ["tracer"], oversight: ["overseer"] }, deputies: { head: "deputy" } },
+  { org: "north", parent: "city", answers: { command: ["head"], "job.do": ["head", "second"], help: ["head"], "follow-up": ["tracer"], oversight: ["overseer"] }, deputies: { head: "deputy" } },
   { org: "south", parent: "city", answers: { command: ["head"], "job.do": ["head"] } },
   { org: "north-1", parent: "north", answers: { "job.do": ["clerk", "typist"], command: ["clerk"] }, deputies: { clerk: "stand-in" } },
   { org: "north-2", parent: "north" },
