@@ -77,6 +77,7 @@ describe.each(STORES)("%s store", (_name, open) => {
       const own = record.filter((event) => String(event.data["call"]).endsWith(".secretary@street"));
       expect(own.map((event) => event.type)).toEqual(["alarm.rung", "alarm.rung", "alarm.rung", "alarm.rung", "alarm.unanswered"]);
       expect(await night.store.rebuildAndCompare("city")).toEqual([]);
+      expect(await night.broken()).toEqual([]);
     });
 
     test("a gateway that fails twice takes the third; the key stays the same, the waits grow, the ring is one", async () => {

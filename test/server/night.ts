@@ -9,6 +9,7 @@ import { join } from "node:path";
 import type { FastifyInstance } from "fastify";
 import { isRefusal } from "../../src/base/refusal.ts";
 import { HOUR, type Ms } from "../../src/base/time.ts";
+import { audit, type Broken } from "../../src/engine/audit/audit.ts";
 import type { JsonObject, Post } from "../../src/engine/event.ts";
 import type { CallView } from "../../src/loops/command/alarms/views.ts";
 import { model } from "../../src/loops/index.ts";
@@ -57,6 +58,8 @@ export interface Night {
   bodies(): Body[];
   streetCall(): Promise<CallView>;
   streetRings(): Body[];
+  /** What the auditor finds in the ledger up to now. */
+  broken(): Promise<readonly Broken[]>;
   close(): Promise<void>;
 }
 
@@ -114,6 +117,15 @@ export async function openNight(open: () => Promise<Opened>): Promise<Night> {
     bodies: () => gateway.received.map((each) => JSON.parse(each.body.toString("utf8")) as Body),
     streetCall: async () => (await night.calls()).find((call) => call.post === "secretary@street" && call.rank === "emergency")!,
     streetRings: () => night.bodies().filter((body) => String(body["call"]).endsWith(".secretary@street")),
+    async broken() {
+      const incident = (await store.incident("city"))!;
+      const events = await store.events({ incident: "city", limit: 100_000 });
+      const pack = api.packOf(incident.pack, incident.packHash)!;
+      return audit({
+        events, incident: "city", commandPost: incident.commandPost, rules: [...model.rules.values()], packs: new Map([[pack.hash, pack]]),
+        duties: await store.duties({ incident: "city" }), until: night.now,
+      });
+    },
     async close() {
       await night.stop();
       await opened.close();
