@@ -41,7 +41,8 @@ export async function buildServer(options: ServerOptions): Promise<FastifyInstan
     logController: new LogController({ disableRequestLogging: true }),
     // A clerk's half-sent request on a bad line must not hold a connection for ever.
     requestTimeout: 30_000,
-    forceCloseConnections: true,
+    // What is under way is answered first; lines nobody uses are closed at once.
+    forceCloseConnections: "idle",
     routerOptions: { maxParamLength: 200 },
     ...(options.log === undefined ? {} : { loggerInstance: options.log }),
   });
@@ -58,6 +59,7 @@ export async function buildServer(options: ServerOptions): Promise<FastifyInstan
   app.setSerializerCompiler(() => (value) => JSON.stringify(value));
   installErrors(app);
   guard(app, options.hosts === undefined ? LOOPBACK_HOSTS : options.hosts);
+  closeInOrder(app);
   for (const shape of [...NAMED, ...DUTY_SHAPES]) app.addSchema(shape);
   await app.register(swagger, documentOptions(options.model));
   await app.register(async (api) => {
@@ -100,6 +102,21 @@ function guard(app: FastifyInstance, hosts: readonly string[] | null): void {
       return reply;
     }
     return undefined;
+  });
+}
+
+/** A client that neither reads nor goes away may hold up a stop for no longer than this. */
+const GRACE_MS = 5_000;
+
+/** Requests under way are answered, on lines that end with the answer; then nothing holds the server up. */
+function closeInOrder(app: FastifyInstance): void {
+  let closing = false;
+  app.addHook("preClose", async () => {
+    closing = true;
+    setTimeout(() => app.server.closeAllConnections(), GRACE_MS).unref();
+  });
+  app.addHook("onSend", async (_request, reply) => {
+    if (closing) reply.header("connection", "close");
   });
 }
 

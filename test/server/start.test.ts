@@ -109,6 +109,25 @@ describe("firebreak start", () => {
     expect(leftOver()).toEqual([]);
   }, 60_000);
 
+  test("after being killed: the next start joins what was left and says no harm was done", async () => {
+    const killed = start(["start", "--port", "0", "--data", data]);
+    const url = await killed.url;
+    await json(`${url}/api/incidents`, { id: "kept", title: "Kept", mode: "drill", zone: "+08:00", pack: "measles", commandPost: { org: "city", role: "duty_officer" } });
+    killed.child.kill("SIGKILL");
+    await killed.ended;
+    const next = start(["start", "--port", "0", "--data", data]);
+    expect(await json(`${await next.url}/api/incidents/kept`)).toMatchObject({ id: "kept", mode: "drill" });
+    next.child.kill("SIGINT");
+    expect(await next.ended).toBe(0);
+    expect(leftOver()).toEqual([]);
+  }, 120_000);
+
+  test("what is kept agrees with its ledger and breaks no law", async () => {
+    const verified = start(["verify", "--data", data]);
+    expect([await verified.ended, verified.out(), verified.err()]).toEqual([0, expect.stringContaining("harbin-2021-09: 155 events, agrees with its ledger, no law broken"), expect.anything()]);
+    expect(leftOver()).toEqual([]);
+  }, 60_000);
+
   test("a port in use by another program: one sentence and the way out", async () => {
     const other = createServer((_request, response) => response.end("not Firebreak"));
     await new Promise<void>((resolve) => other.listen(0, "127.0.0.1", resolve));

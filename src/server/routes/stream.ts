@@ -31,6 +31,11 @@ export interface StreamTimes {
 
 export function streamRoutes(times: StreamTimes = { heartbeatMs: HEARTBEAT_MS, patienceMs: PATIENCE_MS }): Routes {
   return (app, api) => {
+    // A closing server lets requests finish, and a stream never would.
+    const open = new Set<AbortController>();
+    app.addHook("preClose", async () => {
+      for (const stream of open) stream.abort();
+    });
     app.get<{ Querystring: Static<typeof Query>; Headers: Static<typeof Headers> }>(
       "/api/stream",
       {
@@ -63,9 +68,14 @@ export function streamRoutes(times: StreamTimes = { heartbeatMs: HEARTBEAT_MS, p
           ...(headers as Record<string, string>),
           "content-type": "text/event-stream; charset=utf-8",
           "cache-control": "no-store",
+          // The line is of no further use once the stream has ended, and would hold up a closing server.
+          connection: "close",
           "x-accel-buffering": "no",
         });
-        await pump(api, reply.raw, incident.id, after, times, request.log);
+        const ended = new AbortController();
+        open.add(ended);
+        await pump(api, reply.raw, { incident: incident.id, after, ended }, times, request.log);
+        open.delete(ended);
         return reply;
       },
     );
@@ -76,8 +86,13 @@ interface Log {
   warn(fields: object, message: string): void;
 }
 
-async function pump(api: Api, out: ServerResponse, incident: string, after: number, times: StreamTimes, log: Log): Promise<void> {
-  const ended = new AbortController();
+interface Following {
+  readonly incident: string;
+  readonly after: number;
+  readonly ended: AbortController;
+}
+
+async function pump(api: Api, out: ServerResponse, { incident, after, ended }: Following, times: StreamTimes, log: Log): Promise<void> {
   out.once("close", () => ended.abort());
   const beat = setInterval(() => {
     // Nothing is owed to a client that still has something to take.
