@@ -42,6 +42,14 @@ export function arrayOf(items: readonly Value[]): string {
   return `{${items.map((item) => item ?? "null").join(",")}}`;
 }
 
+/**
+ * One look into an index for each key. Written as a join or as `= any(…)`, the planner may prefer to walk the
+ * whole incident and compare, above all while it has no statistics yet.
+ */
+export function eachOf(keys: string, look: string): string {
+  return `select f.* from ${keys} cross join lateral (${look} offset 0) f`;
+}
+
 function parameter(type: ColumnType, position: number): string {
   return type === "bigint" || type === "boolean" ? `$${position}::${type}[]` : textsAt(position);
 }

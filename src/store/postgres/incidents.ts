@@ -32,7 +32,7 @@ function incidentOf(row: IncidentRow): Incident {
 const SELECT = "select id, title, mode, zone, city, pack, pack_hash, command_org, command_role, head from incident";
 
 export function incidentsIn(pool: pg.Pool, packs: Packs): Incidents {
-  const settings = new Map<string, Setting>();
+  const settings = new Map<string, Promise<Setting | undefined>>();
   const contents = new Map<string, ResolvedPack>();
 
   async function find(id: string): Promise<Incident | undefined> {
@@ -60,6 +60,13 @@ export function incidentsIn(pool: pg.Pool, packs: Packs): Incidents {
     return rowCount === 1;
   }
 
+  async function readSetting(id: string): Promise<Setting | undefined> {
+    const incident = await find(id);
+    if (incident === undefined) return undefined;
+    const { head: _, ...rest } = incident;
+    return { incident: rest, context: contextOf(rest, await contentOf(incident.packHash)) };
+  }
+
   return {
     find,
     async all() {
@@ -76,15 +83,15 @@ export function incidentsIn(pool: pg.Pool, packs: Packs): Incidents {
       if (!(await insert(incident, pack))) return incidentExists(incident.id);
       return { ...incident, packHash: pack.hash, head: 0 };
     },
-    async setting(id) {
+    setting(id) {
       const known = settings.get(id);
       if (known !== undefined) return known;
-      const incident = await find(id);
-      if (incident === undefined) return undefined;
-      const { head: _, ...rest } = incident;
-      const setting = { incident: rest, context: contextOf(rest, await contentOf(incident.packHash)) };
-      settings.set(id, setting);
-      return setting;
+      const reading = readSetting(id);
+      settings.set(id, reading);
+      // What is not there may come, and a failure may pass: only what was found is remembered.
+      const forget = (): boolean => settings.delete(id);
+      reading.then((found) => found ?? forget(), forget);
+      return reading;
     },
   };
 }

@@ -5,18 +5,24 @@
  */
 import type { ClientBase, QueryConfig } from "pg";
 import { isRef, kindOf, ref, type Ref } from "../../base/ids.ts";
-import type { Duty } from "../../engine/duty/duty.ts";
+import { CLOSED, type Duty } from "../../engine/duty/duty.ts";
 import type { Command, Model } from "../../engine/loop.ts";
 import { createState, type MemoryState } from "../../engine/memory-state.ts";
 import type { Wanted } from "../../engine/state.ts";
 import { dutyNumberIn } from "../duty-posts.ts";
 import { columnText, indexed, slotOf } from "../thing-columns.ts";
-import { arrayOf, joinTexts, textsAt } from "./bulk.ts";
+import { arrayOf, eachOf, joinTexts, textsAt } from "./bulk.ts";
 import { dutyFrom } from "./duty-body.ts";
 import { THING_COLUMNS, thingOf, type ThingRow } from "./rows.ts";
 
 /** The tree of organisations is walked by almost every decision: read whole, unless it is larger than this. */
 const MOST_ORGANISATIONS = 20_000;
+
+/**
+ * What is not open, by status: to say `open` would let a planner without statistics walk one of the indexes of
+ * open duties, which look empty to it, instead of the one by subject.
+ */
+const CLOSED_ONES = `array[${[...CLOSED].map((status) => `'${status}'`).join(", ")}]`;
 
 /** State loaded for one incident; right only while both ledgers stand where `heads` says. */
 export interface Working {
@@ -40,6 +46,10 @@ function keyOf(wanted: Wanted): string {
     case "open-duties": return `o ${wanted.subject}`;
     case "things": return `l ${wanted.kind} ${wanted.column} ${wanted.value}`;
   }
+}
+
+export function holds(working: Working, wanted: Wanted): boolean {
+  return working.held.has(keyOf(wanted));
 }
 
 /** Remembers duties written since, so that an older row is never put over them. */
@@ -120,8 +130,8 @@ async function loadThings(client: ClientBase, model: Model, working: Working, re
     const ledgers = asked.map((each) => (model.kinds.get(kindOf(each))!.scope === "city" ? working.city : working.incident));
     const rows = await rowsOf<ThingRow>(client, {
       name: "load things",
-      text: `select t.kind, t.id, t.version, t.state
-        from unnest(${textsAt(1)}, ${textsAt(2)}, ${textsAt(3)}) as u(incident, kind, id) join thing t using (incident, kind, id)`,
+      text: eachOf(`unnest(${textsAt(1)}, ${textsAt(2)}, ${textsAt(3)}) as u(incident, kind, id)`,
+        `select ${THING_COLUMNS} from thing t where t.incident = u.incident and t.kind = u.kind and t.id = u.id`),
       values: [joinTexts(ledgers), joinTexts(asked.map(kindOf)), joinTexts(asked.map((each) => each.slice(each.indexOf(":") + 1)))],
     });
     putThings(working, rows, new Set(asked.map((each) => keyOf({ what: "thing", ref: each }))));
@@ -161,7 +171,7 @@ async function loadDuties(client: ClientBase, working: Working, wants: readonly 
   if (numbers.length > 0) {
     const rows = await rowsOf<[unknown]>(client, {
       name: "load duties",
-      text: "select body from duty where incident = $1 and seq = any($2::bigint[])",
+      text: eachOf("unnest($2::bigint[]) as u(seq)", "select body from duty d where d.incident = $1 and d.seq = u.seq"),
       values: [working.incident, arrayOf(numbers)],
     });
     for (const [body] of rows) working.state.putDuty(dutyFrom(body));
@@ -173,7 +183,7 @@ async function loadOpen(client: ClientBase, working: Working, subjects: readonly
   if (subjects.length > 0) {
     const rows = await rowsOf<[unknown]>(client, {
       name: "load open duties",
-      text: `select body from duty where incident = $1 and open and subject = any(${textsAt(2)})`,
+      text: eachOf(`unnest(${textsAt(2)}) as u(subject)`, `select body from duty d where d.incident = $1 and d.subject = u.subject and d.status <> all(${CLOSED_ONES})`),
       values: [working.incident, joinTexts(subjects)],
     });
     for (const [body] of rows) {
@@ -191,9 +201,8 @@ async function loadOpen(client: ClientBase, working: Working, subjects: readonly
 export async function loadDue(client: ClientBase, working: Working, until: number, limit: number): Promise<Duty[]> {
   const due = await rowsOf<[number, number, unknown]>(client, {
     name: "load due",
-    text: `select t.at, t.seq, d.body from (
-        select incident, seq, at from tick where incident = $1 and at is not null and at <= $2 order by at, seq limit $3
-      ) t join duty d using (incident, seq)`,
+    text: eachOf("(select seq, at from tick where incident = $1 and at is not null and at <= $2 order by at, seq limit $3) as u",
+      "select u.at, u.seq, d.body from duty d where d.incident = $1 and d.seq = u.seq"),
     values: [working.incident, until, limit + 1],
   });
   due.sort((a, b) => a[0] - b[0] || a[1] - b[1]);

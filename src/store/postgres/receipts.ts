@@ -6,7 +6,7 @@
 import type { ClientBase } from "pg";
 import type { LedgerEvent } from "../../engine/event.ts";
 import type { Receipt } from "../contract.ts";
-import { joinTexts, textsAt } from "./bulk.ts";
+import { eachOf, joinTexts, textsAt } from "./bulk.ts";
 import type { ReceiptRow } from "./rows.ts";
 
 export interface Recorded {
@@ -35,7 +35,8 @@ export function rowOf(incident: string, command: string, digest: string, events:
 export async function findReceipts(client: ClientBase, incident: string, commands: readonly string[]): Promise<Map<string, Recorded>> {
   const { rows } = await client.query({
     name: "find receipts",
-    text: `select command, digest, first, last, city_first, city_last from receipt where incident = $1 and command = any(${textsAt(2)})`,
+    text: eachOf(`unnest(${textsAt(2)}) as u(command)`,
+      "select r.command, digest, first, last, city_first, city_last from receipt r where r.incident = $1 and r.command = u.command"),
     values: [incident, joinTexts(commands)],
     rowMode: "array",
   });

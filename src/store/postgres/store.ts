@@ -2,14 +2,14 @@
  * The store in PostgreSQL, put together: incidents, the writer, the clock, subscriptions and reading. Every
  * error that means the database is away, full or closed to us leaves here as an outage with what to do.
  */
-import type { Refusal } from "../../base/refusal.ts";
-import { isRefusal } from "../../base/refusal.ts";
+import type { Pool, PoolClient } from "pg";
+import { isRefusal, type Refusal } from "../../base/refusal.ts";
 import type { Ms } from "../../base/time.ts";
 import type { Model } from "../../engine/loop.ts";
 import type { Packs } from "../../engine/pack/types.ts";
 import type { Store } from "../contract.ts";
-import { databaseOutage } from "../database-outage.ts";
 import { openPool, type PoolOptions } from "../pool.ts";
+import { outageOf } from "./broken-connection.ts";
 import { runClock } from "./clock.ts";
 import { createFeed, type Feed } from "./feed.ts";
 import { incidentsIn } from "./incidents.ts";
@@ -17,6 +17,7 @@ import { migrate } from "./migrate.ts";
 import { readEvents } from "./read-events.ts";
 import { readDuties, readDuty, readDutyCounts, readThing, readThings } from "./read-state.ts";
 import { rebuildAndCompare } from "./rebuild.ts";
+import { keepStatistics } from "./statistics.ts";
 import { createWriter } from "./writer.ts";
 
 export interface PostgresStoreOptions {
@@ -29,9 +30,10 @@ export interface PostgresStoreOptions {
 /** Opens the database, brings its shape up to date, and serves it. Throws an outage when it cannot be reached. */
 export async function openPostgresStore(url: string, { model, packs, pool: poolOptions }: PostgresStoreOptions): Promise<Store | Refusal> {
   const pool = await openPool(url, poolOptions);
+  surviveBreaks(pool);
   const migrated = await migrate(pool, model).catch(async (error: unknown) => {
     await pool.end();
-    throw databaseOutage(error, url) ?? error;
+    throw outageOf(error, url) ?? error;
   });
   if (isRefusal(migrated)) {
     await pool.end();
@@ -41,12 +43,20 @@ export async function openPostgresStore(url: string, { model, packs, pool: poolO
     try {
       return await work;
     } catch (error) {
-      throw databaseOutage(error, url) ?? error;
+      throw outageOf(error, url) ?? error;
     }
   };
   const incidents = incidentsIn(pool, packs);
   const feed = createFeed(pool);
-  const writer = createWriter({ pool, url, model, settingOf: incidents.setting, onMoved: feed.moved });
+  const statistics = keepStatistics(pool);
+  const writer = createWriter({ pool, url, model, settingOf: incidents.setting, onMoved: feed.moved, statistics });
+  let closing: Promise<void> | null = null;
+  const shut = async (): Promise<void> => {
+    await writer.close();
+    await feed.close();
+    await statistics.settled();
+    await pool.end();
+  };
   return {
     createIncident: (incident, now) => safely(incidents.create(incident, now)),
     incidents: () => safely(incidents.all()),
@@ -64,18 +74,27 @@ export async function openPostgresStore(url: string, { model, packs, pool: poolO
       const incident = await safely(incidents.find(id));
       return incident === undefined ? [`There is no incident ${id}.`] : safely(rebuildAndCompare(pool, model, id, incident.city));
     },
-    async close() {
-      await writer.close();
-      await feed.close();
-      await pool.end();
-    },
+    close: () => (closing ??= shut()),
   };
+}
+
+/**
+ * A connection that breaks while it is in use says so twice: to the query under way, which reports it, and as
+ * an event, which would end the process if nobody listened.
+ */
+function surviveBreaks(pool: Pool): void {
+  const heard = new WeakSet<PoolClient>();
+  pool.on("acquire", (client) => {
+    if (heard.has(client)) return;
+    heard.add(client);
+    client.on("error", () => undefined);
+  });
 }
 
 async function* outagesOnly(events: ReturnType<Feed["subscribe"]>, url: string): ReturnType<Feed["subscribe"]> {
   try {
     yield* events;
   } catch (error) {
-    throw databaseOutage(error, url) ?? error;
+    throw outageOf(error, url) ?? error;
   }
 }

@@ -8,12 +8,12 @@ import type { ClientBase } from "pg";
 import { assert, type Refusal } from "../../base/refusal.ts";
 import type { Ms } from "../../base/time.ts";
 import type { LedgerEvent } from "../../engine/event.ts";
-import { handle } from "../../engine/handle.ts";
 import type { Command, Context, Model } from "../../engine/loop.ts";
-import { Missing, type Wanted } from "../../engine/state.ts";
+import type { Wanted } from "../../engine/state.ts";
 import { idReused } from "../command-check.ts";
 import type { Receipt } from "../contract.ts";
 import type { Bulk } from "./bulk.ts";
+import { guesser } from "./guess.ts";
 import { emptyWorking, holdDuties, likelyWants, load, wantsOfDuty, type Working } from "./load.ts";
 import { receiptFor } from "../receipt.ts";
 import { findReceipts, receiptOf, rowOf, type Recorded } from "./receipts.ts";
@@ -47,10 +47,12 @@ export interface BatchResult {
   readonly working: Working;
   /** Ledgers that moved, and where to. */
   readonly moved: ReadonlyMap<string, number>;
+  /** How many events were written. */
+  readonly events: number;
 }
 
 /** Enough for any chain of things that lead to one another; more is a decider that never comes to an end. */
-const MOST_ROUNDS = 2000;
+const MOST_ROUNDS = 1000;
 
 export function ledgersOf(context: Omit<Context, "now">): string[] {
   return context.city === context.incident ? [context.incident] : [context.incident, context.city];
@@ -93,7 +95,7 @@ export async function runBatch(client: ClientBase, desk: Desk, earlier: Working 
   const { things, duties } = working.state.takeDirty();
   if (round.receipts.length === 0) {
     await client.query("rollback");
-    return { answers: round.answers, working, moved: new Map() };
+    return { answers: round.answers, working, moved: new Map(), events: 0 };
   }
   holdDuties(working, duties);
   const written = { events: round.events, things, duties, receipts: round.receipts };
@@ -103,7 +105,7 @@ export async function runBatch(client: ClientBase, desk: Desk, earlier: Working 
     commit(client, heads, after),
   ]);
   working.heads = seqs(after);
-  return { answers: round.answers, working, moved: working.heads };
+  return { answers: round.answers, working, moved: working.heads, events: round.events.length };
 }
 
 function guessed(model: Model, sent: Sent): Wanted[] {
@@ -140,6 +142,7 @@ async function decideAll(client: ClientBase, desk: Desk, working: Working, heads
   const positions = new Map([...heads].map(([ledger, head]) => [ledger, head.seq + 1]));
   let learned = Math.max(...[...heads.values()].map((head) => head.learned));
   const decided = new Map<string, Sent>();
+  const guess = guesser(model, working);
   let open = batch;
   for (let rounds = 0; open.length > 0; rounds++) {
     assert(rounds < MOST_ROUNDS, `state is asked for without end by ${open[0]!.command.type}`);
@@ -153,10 +156,10 @@ async function decideAll(client: ClientBase, desk: Desk, working: Working, heads
         continue;
       }
       const now = Math.max(sent.now, learned);
-      const outcome = decideOne(sent, () => handle(model, working.state, command, { ...context, now }, positions));
-      if (outcome instanceof Missing) {
+      const outcome = decideOne(sent, () => guess.decide(command, { ...context, now }, positions));
+      if (outcome.ok === null) {
         later.push(sent);
-        missing.push(outcome.wanted);
+        for (const want of outcome.wanted) missing.push(want);
       } else if (!outcome.ok) {
         round.answers.set(sent, outcome.refusal);
       } else {
@@ -172,11 +175,10 @@ async function decideAll(client: ClientBase, desk: Desk, working: Working, heads
   }
 }
 
-function decideOne<T>(sent: Sent, decide: () => T): T | Missing {
+function decideOne<T>(sent: Sent, decide: () => T): T {
   try {
     return decide();
   } catch (error) {
-    if (error instanceof Missing) return error;
     throw new Broken(sent, error);
   }
 }

@@ -10,11 +10,11 @@ import type { Ms } from "../../base/time.ts";
 import { createTickQueue } from "../../engine/clock/queue.ts";
 import type { Duty } from "../../engine/duty/duty.ts";
 import type { LedgerEvent } from "../../engine/event.ts";
-import { handle } from "../../engine/handle.ts";
 import type { Command } from "../../engine/loop.ts";
-import { Missing, type Wanted } from "../../engine/state.ts";
+import type { Wanted } from "../../engine/state.ts";
 import { commandDigest } from "../command-check.ts";
 import { takeDue } from "../due.ts";
+import { guesser } from "./guess.ts";
 import { holdDuties, load, loadDue, type Working } from "./load.ts";
 import { rowOf } from "./receipts.ts";
 import { commit, headsAfter, lockHeads, placeThings, writeRows, type Heads } from "./transaction.ts";
@@ -30,6 +30,7 @@ export interface TickResult {
   readonly more: boolean;
   readonly working: Working;
   readonly moved: ReadonlyMap<string, number>;
+  readonly events: number;
 }
 
 export async function runTick(client: ClientBase, desk: Desk, earlier: Working | undefined, sentNow: Ms, limit: number): Promise<TickResult> {
@@ -40,7 +41,7 @@ export async function runTick(client: ClientBase, desk: Desk, earlier: Working |
   const found = await loadDue(client, working, now, limit);
   if (found.length === 0) {
     await client.query("rollback");
-    return { steps: 0, more: false, working, moved: new Map() };
+    return { steps: 0, more: false, working, moved: new Map(), events: 0 };
   }
   const due = found.slice(0, limit);
   await load(client, model, working, due.flatMap(wantsOfTick));
@@ -50,7 +51,8 @@ export async function runTick(client: ClientBase, desk: Desk, earlier: Working |
   const after = headsAfter(heads, events);
   await Promise.all([...sent, commit(client, heads, after)]);
   working.heads = seqs(after);
-  return { steps: events.filter((event) => event.cause === undefined).length, more: found.length > limit, working, moved: working.heads };
+  const steps = events.filter((event) => event.cause === undefined).length;
+  return { steps, more: found.length > limit, working, moved: working.heads, events: events.length };
 }
 
 /** Only the guarded ones have duties about them; organisations are in the state already. */
@@ -99,15 +101,15 @@ async function tickAll(
 async function decide(
   client: ClientBase, desk: Desk, working: Working, command: Command, now: Ms, positions: Map<string, number>,
 ): Promise<readonly LedgerEvent[]> {
+  const guess = guesser(desk.model, working);
   for (;;) {
-    try {
-      const outcome = handle(desk.model, working.state, command, { ...desk.context, now }, positions);
-      assert(outcome.ok, "the clock was refused");
-      assert(outcome.events.length > 0, `the clock found nothing due on ${String(command.id)}`);
-      return outcome.events;
-    } catch (error) {
-      if (!(error instanceof Missing)) throw error;
-      await load(client, desk.model, working, [error.wanted]);
+    const outcome = guess.decide(command, { ...desk.context, now }, positions);
+    if (outcome.ok === null) {
+      await load(client, desk.model, working, outcome.wanted);
+      continue;
     }
+    assert(outcome.ok, "the clock was refused");
+    assert(outcome.events.length > 0, `the clock found nothing due on ${command.id}`);
+    return outcome.events;
   }
 }

@@ -10,13 +10,14 @@ import type { Ms } from "../../base/time.ts";
 import type { Command, Model } from "../../engine/loop.ts";
 import { commandDigest, commandProblem, unknownIncident } from "../command-check.ts";
 import type { Receipt } from "../contract.ts";
-import { databaseOutage } from "../database-outage.ts";
 import type { Setting } from "../incident-setting.ts";
 import { codeOf, Outage } from "../outage.ts";
+import { outageOf } from "./broken-connection.ts";
 import type { Bulk } from "./bulk.ts";
 import { createLane, enqueue, type Lane } from "./lane.ts";
 import type { Working } from "./load.ts";
 import { insertThings, type PlacedThing } from "./rows.ts";
+import type { Statistics } from "./statistics.ts";
 import { Broken, runBatch, type Desk, type Sent } from "./writer-batch.ts";
 import { runTick } from "./writer-tick.ts";
 
@@ -25,6 +26,8 @@ const MOST_IN_A_BATCH = 512;
 const MOST_KEPT = 60_000;
 /** Incidents whose state is kept. */
 const MOST_INCIDENTS_KEPT = 24;
+/** After so many events at once the next batch waits until the tables have been counted. */
+const BULK = 1000;
 /** Deadlock or serialization failure: nothing was written, and the next attempt may well succeed. */
 const AGAIN = new Set(["40001", "40P01"]);
 const ATTEMPTS = 4;
@@ -51,6 +54,7 @@ export interface WriterOptions {
   readonly settingOf: (incident: string) => Promise<Setting | undefined>;
   /** Told after each commit where a ledger stands. */
   readonly onMoved: (ledger: string, head: number) => void;
+  readonly statistics: Statistics;
 }
 
 export interface Writer {
@@ -65,19 +69,32 @@ interface Office extends WriterOptions {
   readonly lanes: Map<string, Lane<Job>>;
   readonly kept: Map<string, Working>;
   readonly insertThings: Bulk<PlacedThing>;
+  /** Whatever has been begun and not yet answered. */
+  readonly begun: Set<Promise<unknown>>;
   closed: boolean;
 }
 
 export function createWriter(options: WriterOptions): Writer {
-  const office: Office = { ...options, lanes: new Map(), kept: new Map(), insertThings: insertThings(options.model), closed: false };
+  const office: Office = { ...options, lanes: new Map(), kept: new Map(), insertThings: insertThings(options.model), begun: new Set(), closed: false };
   return {
-    submit: (command, now) => submit(office, command, now),
-    tick: (setting, now, limit) => tick(office, setting, now, limit),
+    submit: (command, now) => begin(office, () => submit(office, command, now)),
+    tick: (setting, now, limit) => begin(office, () => tick(office, setting, now, limit)),
     async close() {
       office.closed = true;
-      await Promise.all([...office.lanes.values()].map((lane) => lane.running));
+      await Promise.allSettled(office.begun);
     },
   };
+}
+
+async function begin<T>(office: Office, work: () => Promise<T>): Promise<T> {
+  if (office.closed) throw shuttingDown();
+  const working = work();
+  office.begun.add(working);
+  try {
+    return await working;
+  } finally {
+    office.begun.delete(working);
+  }
 }
 
 async function submit(office: Office, command: Command, now: Ms): Promise<Receipt | Refusal> {
@@ -85,17 +102,18 @@ async function submit(office: Office, command: Command, now: Ms): Promise<Receip
   if (problem !== null) return problem;
   const setting = await office.settingOf(command.incident);
   if (setting === undefined) return unknownIncident(command.incident);
-  if (office.closed) throw shuttingDown();
   const sent = { command, digest: commandDigest(command), now };
   return new Promise((settle, fail) => queue(office, setting, { kind: "command", setting, sent, settle, fail }));
 }
 
 async function tick(office: Office, setting: Setting, now: Ms, limit: number): Promise<{ steps: number; more: boolean }> {
-  if (office.closed) throw shuttingDown();
   const desk = deskOf(office, setting);
-  const once = () => inTransaction(office, setting.incident.id, (client, earlier) => runTick(client, desk, earlier, now, limit));
+  const once = async () => {
+    await office.statistics.settled();
+    return inTransaction(office, setting.incident.id, (client, earlier) => runTick(client, desk, earlier, now, limit));
+  };
   return new Promise((settle, fail) =>
-    queue(office, setting, { kind: "tick", run: () => once().then(settle, (error: unknown) => fail(databaseOutage(error, office.url) ?? error)) }));
+    queue(office, setting, { kind: "tick", run: () => once().then(settle, (error: unknown) => fail(outageOf(error, office.url) ?? error)) }));
 }
 
 function queue(office: Office, setting: Setting, job: Job): void {
@@ -138,8 +156,9 @@ async function write(office: Office, jobs: readonly CommandJob[]): Promise<void>
   const batch = jobs.map((job) => job.sent);
   for (let attempt = 1; ; attempt++) {
     try {
-      const { answers } = await inTransaction(office, setting.incident.id, (client, earlier) => runBatch(client, deskOf(office, setting), earlier, batch));
+      const { answers, events } = await inTransaction(office, setting.incident.id, (client, earlier) => runBatch(client, deskOf(office, setting), earlier, batch));
       for (const job of jobs) job.settle(answers.get(job.sent)!);
+      if (events >= BULK) await office.statistics.settled();
       return;
     } catch (error) {
       if (attempt < ATTEMPTS && AGAIN.has(codeOf(error))) continue;
@@ -149,7 +168,7 @@ async function write(office: Office, jobs: readonly CommandJob[]): Promise<void>
 }
 
 async function failed(office: Office, jobs: readonly CommandJob[], error: unknown): Promise<void> {
-  const outage = databaseOutage(error, office.url);
+  const outage = outageOf(error, office.url);
   if (outage !== null) {
     for (const job of jobs) job.fail(inDoubt(outage));
   } else if (error instanceof Broken) {
@@ -165,7 +184,7 @@ async function failed(office: Office, jobs: readonly CommandJob[], error: unknow
 }
 
 /** Runs one transaction on a connection of its own; on any failure the kept state is forgotten. */
-async function inTransaction<R extends { working: Working; moved: ReadonlyMap<string, number> }>(
+async function inTransaction<R extends { working: Working; moved: ReadonlyMap<string, number>; events: number }>(
   office: Office, incident: string, work: (client: pg.PoolClient, earlier: Working | undefined) => Promise<R>,
 ): Promise<R> {
   const client = await office.pool.connect();
@@ -177,6 +196,7 @@ async function inTransaction<R extends { working: Working; moved: ReadonlyMap<st
     client.release();
     keep(office.kept, result.working);
     for (const [ledger, head] of result.moved) office.onMoved(ledger, head);
+    office.statistics.wrote(result.events);
     return result;
   } catch (error) {
     // A connection in an unknown state is not given back.

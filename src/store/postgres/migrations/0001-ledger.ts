@@ -99,13 +99,13 @@ create table duty (
   body json not null,
   primary key (incident, seq)
 ) with (fillfactor = 50);
--- What is owed about one thing; deciders ask for the open ones.
-create index duty_subject on duty (incident, subject, open);
+-- What is or was owed about one thing.
+create index duty_subject on duty (incident, subject);
 -- What an organisation holds, and what waits for it beside the holder.
 create index duty_holder on duty (holder_org, incident) where open;
 create index duty_beside on duty using gin (beside) with (fastupdate = off) where open and beside <> '{}';
 -- The board: most overdue first.
-create index duty_due on duty (incident, coalesce(due_latest, 9007199254740991), seq) where open;
+create index duty_due on duty (incident, open, coalesce(due_latest, 9007199254740991), seq);
 -- One order's duties, for its roll-up.
 create index duty_batch on duty (incident, batch, seq) where batch is not null;
 
