@@ -114,11 +114,14 @@ function commandIn(things: readonly Thing[]): { readonly post: Post; readonly na
   return { post: { org: idOf(top.ref), role: answers["command"]?.[0] ?? answers["oversight"]?.[0] ?? "command" }, name };
 }
 
+/** Both names where there are two; screens show the reader's. */
+const titleOf = ({ zh, en }: Text): string => (zh === en ? zh : `${zh} · ${en}`);
+
 async function beginCity(api: Api, context: Context, after: readonly Thing[]): Promise<Incident | Refusal> {
   const command = commandIn(after);
   if (command === undefined) return refuse("no-organisation", "The book names no organisation at the top.", { where: "orgs", fix: "Fill in the sheet of organisations first." });
   const { zone, pack } = context;
-  const created = await api.store.createIncident({ id: CITY, title: command.name.zh, mode: "live", zone, city: CITY, pack: pack.id, commandPost: command.post }, api.now());
+  const created = await api.store.createIncident({ id: CITY, title: titleOf(command.name), mode: "live", zone, city: CITY, pack: pack.id, commandPost: command.post }, api.now());
   if (!isRefusal(created) || created.code !== "incident-exists") return created;
   // Somebody else loaded a book at the same moment; theirs stands.
   return (await api.store.incident(CITY)) ?? created;
