@@ -7,7 +7,7 @@ import type { Duty } from "../../engine/duty/duty.ts";
 import { askDecider, handedOnTooOften } from "../../engine/duty/transitions.ts";
 import { samePost, type NewEvent, type Post } from "../../engine/event.ts";
 import type { CommandDef, Context, Objection } from "../../engine/loop.ts";
-import { valueOf } from "../../engine/pack/clause.ts";
+import { applies, days, list } from "../../engine/pack/clause.ts";
 import { zhEn } from "../../engine/rule.ts";
 import { answering } from "../../engine/select.ts";
 import type { State } from "../../engine/state.ts";
@@ -15,14 +15,19 @@ import type { ContactClass, ContactView } from "./views.ts";
 
 const Class = Type.Union([Type.Literal("close"), Type.Literal("secondary"), Type.Literal("general")]);
 
-/** Classes of the pack whose members are placed centrally. */
-function placed(context: Context, contactClass: ContactClass): boolean | Refusal {
-  const classes = valueOf(context.pack, "contact.classes") as readonly { id: string; placement?: string }[] | readonly string[];
-  const found = classes.map((entry) => (typeof entry === "string" ? { id: entry } : entry)).find((entry) => entry.id === contactClass);
-  if (found === undefined) {
-    return refuse("class-not-in-pack", `${context.pack.id} knows no ${contactClass} contacts.`, { where: "data.class", fix: `Its classes: ${classes.map((entry) => (typeof entry === "string" ? entry : entry.id)).join(", ")}.` });
+/** Clause that says for how long a class is placed in quarantine sites; a class without one is not placed. */
+const PLACED_FOR: Readonly<Record<ContactClass, string | null>> = {
+  close: "contact.isolation.central-days", secondary: "secondary.isolation.central-days", general: null,
+};
+
+/** Whether the rules in force place a class of contacts in quarantine sites at all. */
+function placed({ pack }: Context, contactClass: ContactClass): boolean | Refusal {
+  const classes = list(pack, "contact.classes");
+  if (!classes.includes(contactClass)) {
+    return refuse("class-not-in-pack", `${pack.id} knows no ${contactClass} contacts.`, { where: "data.class", fix: `Its classes: ${classes.join(", ")}.` });
   }
-  return contactClass !== "general";
+  const clause = PLACED_FOR[contactClass];
+  return clause !== null && applies(pack, clause) && days(pack, clause) > 0;
 }
 
 const foundFields = {

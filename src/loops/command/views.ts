@@ -1,5 +1,7 @@
 /** State of organisations, orders and statements, folded from their events; the list columns people ask for. */
+import { idOf } from "../../base/ids.ts";
 import { latest } from "../../engine/define.ts";
+import type { Duty } from "../../engine/duty/duty.ts";
 import { dataOf, type LedgerEvent } from "../../engine/event.ts";
 import type { Kind, ThingState } from "../../engine/loop.ts";
 import { zhEn } from "../../engine/rule.ts";
@@ -92,3 +94,29 @@ export const kinds: readonly Kind[] = [
 
 /** Units of an order by how far they have got; a unit that has not accepted is silent. */
 export type RollUp = Readonly<Record<"silent" | "accepted" | "started" | "done" | "verified", readonly string[]>>;
+
+function stageOf(duty: Duty): keyof RollUp | null {
+  switch (duty.status) {
+    case "done":
+    case "verified": return duty.status;
+    // No longer owed: the order, or its part for this unit, was taken back.
+    case "lapsed":
+    case "withdrawn": return null;
+    default:
+      if (duty.accepted === null) return "silent";
+      return duty.status === "open" ? "accepted" : "started";
+  }
+}
+
+/** The duties of each order by unit, as they stand; units in the order in which they were addressed. */
+export function rollUp(duties: Iterable<Duty>): ReadonlyMap<string, RollUp> {
+  const rolled = new Map<string, Record<keyof RollUp, string[]>>();
+  for (const duty of duties) {
+    if (duty.batch === null) continue;
+    const stages = rolled.get(duty.batch) ?? { silent: [], accepted: [], started: [], done: [], verified: [] };
+    rolled.set(duty.batch, stages);
+    const stage = stageOf(duty);
+    if (stage !== null) stages[stage].push(idOf(duty.subject).slice(duty.batch.length + 1));
+  }
+  return rolled;
+}
