@@ -44,3 +44,9 @@ export function json(io: Io, value: unknown): void {
 export function pick(lang: Lang, zh: string, en: string): string {
   return lang === "zh" ? zh : en;
 }
+
+/** Titles of incidents are written once, as “中文 · English”; one without both parts is shown whole. */
+export function titleIn(title: string, lang: Lang): string {
+  const parts = title.split(" · ");
+  return parts.length === 2 ? parts[lang === "zh" ? 0 : 1]! : title;
+}

@@ -14,7 +14,7 @@ import { scenarioFrom } from "../server/scenario-file.ts";
 import { EXIT, langOf, readArgs } from "./args.ts";
 import { readJsonFile } from "./files.ts";
 import { findingsTable } from "./findings-table.ts";
-import { json, no, pick, type Io } from "./io.ts";
+import { json, no, pick, titleIn, type Io } from "./io.ts";
 import { PACKS } from "./places.ts";
 
 export async function run(args: readonly string[], io: Io): Promise<number> {
@@ -39,7 +39,7 @@ export async function run(args: readonly string[], io: Io): Promise<number> {
     return EXIT.ok;
   }
   const lang = langOf(words, io.env);
-  io.out(title);
+  io.out(titleIn(title, lang));
   const mark = told.counterfactual ? pick(lang, "（反事实：该规则当时未生效）", " (counterfactual: not in force at that time)") : "";
   io.out(`${pack.id}  ${pack.title[lang]}${mark}  ${pick(lang, "截至", "until")} ${isoIn(timezone, replayed.until).slice(0, 16)}`);
   io.out("");

@@ -17,7 +17,7 @@ import { serve } from "../server/serve.ts";
 import { EXIT, langOf, readArgs, usage, type Words } from "./args.ts";
 import { openDatabase, type Database } from "./database.ts";
 import { findingsTable } from "./findings-table.ts";
-import { no, pick, type Io } from "./io.ts";
+import { no, pick, titleIn, type Io } from "./io.ts";
 import { CONSOLE, dataDirOf, PACKS, SCENARIOS } from "./places.ts";
 
 interface Place {
@@ -73,7 +73,7 @@ async function serveUntilStopped({ io, dataDir, lang, place, packs, scenarios, d
 }
 
 function introduce({ scenario, incident, replayed }: LoadedReplay, lang: Lang, io: Io): void {
-  io.out(`${pick(lang, "重演", "Replay")} ${incident}: ${scenario.title}`);
+  io.out(`${pick(lang, "重演", "Replay")} ${incident}: ${titleIn(scenario.title, lang)}`);
   io.out(pick(lang, `按 ${replayed.pack.title.zh}（${replayed.pack.id}），Firebreak 当时会发出的告警：`, `What Firebreak would have raised under ${replayed.pack.id}, first alarm first:`));
   io.out("");
   for (const line of findingsTable(report(replayed), lang, io.width)) io.out(line);
@@ -87,18 +87,22 @@ function placeOf(words: Words, env: NodeJS.ProcessEnv): Place | Refusal {
   return { host: String(words.values["host"] ?? (env["FIREBREAK_HOST"] || "127.0.0.1")), port };
 }
 
+/** npm and the bootstrap pass one Ctrl-C on each in their way; a person's second one comes later than this. */
+const ONE_PRESS_MS = 500;
+
 /** Resolves at the first signal; the second one leaves at once, as nothing acknowledged can be lost by it. */
 function stopRequest(io: Io, lang: Lang): Promise<string> {
   return new Promise((resolve) => {
-    let asked = false;
+    let askedAt: number | null = null;
     for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) {
       process.on(signal, () => {
-        if (asked) {
+        if (askedAt === null) {
+          askedAt = performance.now();
+          resolve(signal);
+        } else if (performance.now() - askedAt > ONE_PRESS_MS) {
           io.say(pick(lang, "立即停止。", "Stopped at once."));
           process.exit(signal === "SIGINT" ? 130 : 143);
         }
-        asked = true;
-        resolve(signal);
       });
     }
   });

@@ -115,5 +115,3 @@ async function sendAll(api: Api, gate: Gate, commands: readonly Command[]): Prom
   for (const command of commands) results.push(await send(api, gate, command));
   return results;
 }
-
-export { commandCheck } from "../command-check.ts";

@@ -96,6 +96,7 @@ async function totals(api: Api, incident: IncidentType): Promise<Static<typeof D
     sum.overdue += row.overdue;
     sum.blocked += row.blocked;
     sum.offered += row.offered;
+    sum.done += row.done;
   }
   return sum;
 }
