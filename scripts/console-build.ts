@@ -3,8 +3,9 @@
 // takes nothing away.
 
 import { renameSync, rmSync, writeFileSync } from "node:fs";
-import react from "@vitejs/plugin-react";
+import { join } from "node:path";
 import { build } from "vite";
+import { ROOT } from "./step.ts";
 
 const [source, target, digestFile, digest] = process.argv.slice(2);
 if (source === undefined || target === undefined || digestFile === undefined || digest === undefined) {
@@ -14,10 +15,10 @@ const fresh = `${target}.${process.pid}`;
 try {
   await build({
     root: source,
-    configFile: false,
+    // The console's own settings: what may be inlined decides whether the server's content policy holds.
+    configFile: join(ROOT, "vite.config.ts"),
     logLevel: "warn",
-    plugins: [react()],
-    build: { outDir: fresh, emptyOutDir: true, target: "es2022", sourcemap: false, chunkSizeWarningLimit: 2000 },
+    build: { outDir: fresh, emptyOutDir: true },
   });
   rmSync(target, { recursive: true, force: true });
   renameSync(fresh, target);

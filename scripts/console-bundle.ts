@@ -12,7 +12,7 @@ const TARGET = join(ROOT, "dist", "console");
 const DIGEST = ".made-from";
 
 /** The console may import these floors, so a change in any of them is a change of the bundle. */
-const MADE_FROM = ["src/console", "src/drill", "src/loops", "src/engine", "src/kernels", "src/base", "package-lock.json", "scripts/console-build.ts"];
+const MADE_FROM = ["src/console", "src/drill", "src/loops", "src/engine", "src/kernels", "src/base", "package-lock.json", "vite.config.ts", "scripts/console-build.ts"];
 
 /** Builds unless dist/console is already made from exactly these sources. */
 export async function ensureConsole(say: (sentence: string) => void): Promise<void> {

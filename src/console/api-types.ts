@@ -19,6 +19,8 @@ export interface DutyTotals {
   readonly overdue: number;
   readonly blocked: number;
   readonly offered: number;
+  /** Done, waiting to be checked by a second party. */
+  readonly done: number;
 }
 
 export interface Incident {

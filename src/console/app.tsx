@@ -8,6 +8,7 @@ import type { Incident } from "./api-types.ts";
 import { SceneProvider } from "./data/scene.tsx";
 import { useResource } from "./data/use-resource.ts";
 import { incidentInAddress, rememberedIncident, rememberIncident, whichIncident } from "./data/which-incident.ts";
+import { Fault } from "./frame/fault.tsx";
 import { Header, useWays, Ways } from "./frame/header.tsx";
 import { useKeys } from "./frame/keyboard.ts";
 import { KeyList } from "./frame/key-list.tsx";
@@ -60,9 +61,11 @@ function Frame() {
       </a>
       <Header onHelp={() => setHelp(true)} />
       <main id="main" ref={main} tabIndex={-1}>
-        <Suspense fallback={<Loading />}>
-          <Pages />
-        </Suspense>
+        <Fault place={path}>
+          <Suspense fallback={<Loading />}>
+            <Pages />
+          </Suspense>
+        </Fault>
       </main>
       <Ways className="ways-bottom" />
       <LiveRegion />
@@ -73,13 +76,12 @@ function Frame() {
 
 /** A new page is read from its top, by eye and by screen reader; the first one keeps the browser's own focus. */
 function useFocusOnNewPage(path: string, main: React.RefObject<HTMLElement | null>): void {
-  const first = useRef(true);
+  const shown = useRef(path);
   useEffect(() => {
-    if (!first.current) {
-      main.current?.focus({ preventScroll: true });
-      window.scrollTo(0, 0);
-    }
-    first.current = false;
+    if (shown.current === path) return;
+    shown.current = path;
+    main.current?.focus({ preventScroll: true });
+    window.scrollTo(0, 0);
   }, [path, main]);
 }
 

@@ -86,7 +86,7 @@ function Holder({ duty, now }: { duty: Duty; now: Ms }) {
       <span className="holder-org">{names.org(duty.holder.org)}</span>
       <span className="holder-role faint">
         {duty.unassigned ? <span className="warning">{t("board.unassigned")} · </span> : null}
-        {names.role(duty.holder.role)} · {t("board.heldFor", { length: showLength(now - heldSince(duty).latest, lang) })}
+        {names.role(duty.holder.role, duty.holder.org)} · {t("board.heldFor", { length: showLength(now - heldSince(duty).latest, lang) })}
       </span>
     </>
   );

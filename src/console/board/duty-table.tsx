@@ -85,7 +85,7 @@ function Heading({ line, measure, index }: { line: Extract<Line, { line: "headin
 function Spacer({ height }: { height: number }) {
   return height <= 0 ? null : (
     <tr aria-hidden="true" className="spacer">
-      <td colSpan={4} style={{ height }} />
+      <td colSpan={4} style={{ height }}>{"\u00a0"}</td>
     </tr>
   );
 }

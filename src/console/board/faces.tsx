@@ -8,10 +8,10 @@ import { boardPath, FACETS, type Facet, type Filters } from "./filters.ts";
 const SHAPE: Record<Facet, IconName> = { all: "board", overdue: "overdue", blocked: "blocked", offered: "offered", done: "done" };
 const TONE: Record<Facet, string> = { all: "", overdue: "critical", blocked: "warning", offered: "waiting", done: "good" };
 
-export function Faces({ incident, filters, totals }: { incident: string; filters: Filters; totals: DutyTotals & { readonly done?: number } }) {
+export function Faces({ incident, filters, totals }: { incident: string; filters: Filters; totals: DutyTotals }) {
   const { t } = useText();
-  const number: Record<Facet, number | undefined> = {
-    all: totals.open, overdue: totals.overdue, blocked: totals.blocked, offered: totals.offered, done: totals.done,
+  const number: Record<Facet, number> = {
+    all: totals.open - totals.done, overdue: totals.overdue, blocked: totals.blocked, offered: totals.offered, done: totals.done,
   };
   return (
     <nav className="faces" aria-label={t("facet.label")}>
@@ -26,7 +26,7 @@ export function Faces({ incident, filters, totals }: { incident: string; filters
                   <Icon name={SHAPE[facet]} />
                   {t(`facet.${facet}`)}
                 </span>
-                <span className={`face-number ${quiet ? "faint" : ""}`}>{number[facet] ?? "\u00a0"}</span>
+                <span className={`face-number ${quiet ? "faint" : ""}`}>{number[facet]}</span>
               </Link>
             </li>
           );

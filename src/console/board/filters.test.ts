@@ -1,3 +1,5 @@
+// The board's address and its question to the server say the same, and live changes are judged alike.
+
 import { describe, expect, it } from "vitest";
 import type { Duty } from "../api-types.ts";
 import { belongs, boardPath, dutiesQuery, NO_FILTERS, readFilters } from "./filters.ts";

@@ -1,3 +1,5 @@
+// The find box offers organisations, kinds, numbers and references for what is typed.
+
 import { describe, expect, it } from "vitest";
 import type { DutyRule } from "../api-types.ts";
 import { namesFrom } from "../data/names.ts";

@@ -4,11 +4,11 @@
  */
 import { useMemo, useState } from "react";
 import { Link } from "wouter";
-import { showLength } from "../../base/civil.ts";
 import type { Ms } from "../../base/time.ts";
 import type { DutyCount } from "../api-types.ts";
 import { useScene } from "../data/scene.tsx";
 import { Icon, type IconName } from "../parts/icons.tsx";
+import { showAge } from "../parts/ranges.ts";
 import { useText } from "../text/index.ts";
 import { boardPath, type Facet, type Filters } from "./filters.ts";
 import { orgLines, type OrgLine } from "./tree.ts";
@@ -86,7 +86,7 @@ function OrgRow({ line, incident, filters, now, closed, onToggle }: OrgRowProps)
       <Count n={line.overdue} to={to("overdue")} label={t("board.countOf", { n: line.overdue, what: t("count.overdue"), org: name })} tone="critical" />
       <Count n={line.blocked} to={to("blocked")} label={t("board.countOf", { n: line.blocked, what: t("count.blocked"), org: name })} tone="warning" />
       <Count n={line.offered} to={to("offered")} label={t("board.countOf", { n: line.offered, what: t("count.offered"), org: name })} tone="waiting" />
-      <td className="number faint nowrap">{line.oldest === null ? "" : showLength(now - line.oldest, lang)}</td>
+      <td className="number faint nowrap">{line.oldest === null ? "" : showAge(now - line.oldest, lang)}</td>
     </tr>
   );
 }

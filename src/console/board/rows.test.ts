@@ -1,3 +1,5 @@
+// Headings, order and merging of changed duties into the loaded list.
+
 import { describe, expect, it } from "vitest";
 import { HOUR } from "../../base/time.ts";
 import type { Duty } from "../api-types.ts";

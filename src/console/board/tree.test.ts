@@ -1,3 +1,5 @@
+// Counts rolled up the organisation tree, folding, and the subtree of a filter.
+
 import { describe, expect, it } from "vitest";
 import type { DutyCount, Org } from "../api-types.ts";
 import { orgLines, subtreeOf, totalsOf } from "./tree.ts";
@@ -10,7 +12,7 @@ const orgs: Org[] = [
   { id: "idle", parent: "city" },
 ];
 const count = (org: string, kind: string, open: number, overdue: number, oldest: number | null = 1): DutyCount => ({
-  org, kind, open, overdue, blocked: 0, offered: 0, oldest,
+  org, kind, open, overdue, blocked: 0, offered: 0, done: 0, oldest,
 });
 const counts = [count("street-a1", "contact.transfer", 3, 1, 50), count("district-a", "follow-up", 1, 0, 20), count("county-b", "site.staff", 9, 0, 70)];
 

@@ -16,7 +16,7 @@ interface Sum extends DutyTotals {
   readonly oldest: Ms | null;
 }
 
-const NOTHING: Sum = { open: 0, overdue: 0, blocked: 0, offered: 0, oldest: null };
+const NOTHING: Sum = { open: 0, overdue: 0, blocked: 0, offered: 0, done: 0, oldest: null };
 
 export function addUp(a: Sum, b: Sum): Sum {
   return {
@@ -24,6 +24,7 @@ export function addUp(a: Sum, b: Sum): Sum {
     overdue: a.overdue + b.overdue,
     blocked: a.blocked + b.blocked,
     offered: a.offered + b.offered,
+    done: a.done + b.done,
     oldest: a.oldest === null ? b.oldest : b.oldest === null ? a.oldest : Math.min(a.oldest, b.oldest),
   };
 }

@@ -1,3 +1,5 @@
+// What is sent for a command: the post, the sign, and a report when it happened earlier.
+
 import { describe, expect, it } from "vitest";
 import { bodyOf } from "./commands.ts";
 

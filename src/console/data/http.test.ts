@@ -1,3 +1,5 @@
+// Queries as they are written, and failures told apart: a reasoned no, an outage, no server.
+
 import { describe, expect, it } from "vitest";
 import { failureFrom, withQuery } from "./http.ts";
 

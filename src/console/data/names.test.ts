@@ -1,3 +1,5 @@
+// Names in the reader's language, and ids made readable where nobody gave a name.
+
 import { describe, expect, it } from "vitest";
 import type { ModelInfo } from "../api-types.ts";
 import { namesFrom } from "./names.ts";
@@ -14,6 +16,13 @@ describe("namesFrom", () => {
     expect(namesFrom(model, orgs, "zh").post(post)).toBe("甲区 · 流调员");
     expect(namesFrom(model, orgs, "en").post(post)).toBe("Tracer, District A");
     expect(namesFrom(model, orgs, "zh").thing("contact:P1")).toBe("密接 P1");
+  });
+
+  it("calls the same role differently where it is called differently", () => {
+    const post = (zh: string) => [{ role: "secretary", name: { zh, en: zh } }];
+    const names = namesFrom(undefined, [{ id: "street", posts: post("街道书记") }, { id: "village", posts: post("村书记") }], "zh");
+    expect(names.role("secretary", "village")).toBe("村书记");
+    expect(names.role("secretary", "elsewhere")).toBe("街道书记");
   });
 
   it("makes an id readable rather than hiding it", () => {

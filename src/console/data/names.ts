@@ -9,7 +9,8 @@ import { orgName, roleName } from "../text/role-names.ts";
 export interface Names {
   duty(kind: string): string;
   org(id: string): string;
-  role(role: string): string;
+  /** What a role is called, at an organisation if one is given: the same role may be called differently elsewhere. */
+  role(role: string, org?: string): string;
   /** Role and organisation in one line. */
   post(post: Post): string;
   event(type: string): string;
@@ -27,14 +28,21 @@ export function namesFrom(model: ModelInfo | undefined, orgs: readonly Org[], la
   const commands = new Map((model?.commands ?? []).map((command) => [command.type, command.title]));
   const orgNames = new Map(orgs.map((org) => [org.id, org.name]));
   const roles = new Map<string, Text | string>(Object.entries(model?.roles ?? {}));
-  for (const org of orgs) for (const post of org.posts ?? []) if (post.name !== undefined && !roles.has(post.role)) roles.set(post.role, post.name);
+  const posts = new Map<string, Text | string>();
+  for (const org of orgs) {
+    for (const post of org.posts ?? []) {
+      if (post.name === undefined) continue;
+      posts.set(`${post.role}@${org.id}`, post.name);
+      if (!roles.has(post.role)) roles.set(post.role, post.name);
+    }
+  }
 
   const named = (text: Text | string | undefined, id: string): string => inLang(text, lang) || readable(id);
   const names: Names = {
     duty: (kind) => named(rules.get(kind)?.title ?? model?.duties?.[kind], kind),
     org: (id) => given(orgNames.get(id), id, lang) ?? orgName(id, lang) ?? readable(id),
-    role: (role) => given(roles.get(role), role, lang) ?? roleName(role, lang) ?? readable(role),
-    post: (post) => (lang === "zh" ? `${names.org(post.org)} · ${names.role(post.role)}` : `${names.role(post.role)}, ${names.org(post.org)}`),
+    role: (role, org) => given(posts.get(`${role}@${org}`), role, lang) ?? given(roles.get(role), role, lang) ?? roleName(role, lang) ?? readable(role),
+    post: (post) => (lang === "zh" ? `${names.org(post.org)} · ${names.role(post.role, post.org)}` : `${names.role(post.role, post.org)}, ${names.org(post.org)}`),
     event: (type) => named(model?.events[type], type),
     kind: (kind) => named(kinds.get(kind), kind),
     finding: (kind) => named(model?.findings?.[kind], kind),

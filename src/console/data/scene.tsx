@@ -2,7 +2,7 @@
  * What every page stands in: which incident it is about, its clock, its organisations and names, the post the
  * reader acts as, and the live events. Pages read it with `useScene` and follow events with `useLedger`.
  */
-import { createContext, useContext, useEffect, useMemo, useRef, useState, type ReactNode } from "react";
+import { createContext, useCallback, useContext, useEffect, useMemo, useRef, useState, type ReactNode } from "react";
 import type { Incident, IncidentDetail, LedgerEvent, ModelInfo, Org } from "../api-types.ts";
 import { useText } from "../text/index.ts";
 import { useActing, type Acting } from "./acting-as.ts";
@@ -37,11 +37,12 @@ export function SceneProvider({ incidentId, incidents, children }: Pick<Scene, "
   const detail = useResource<IncidentDetail>(incidentId === null ? null : `/api/incidents/${encodeURIComponent(incidentId)}`);
   const model = useResource<ModelInfo>("/api/model").value;
   const orgs = useResource<{ orgs: readonly Org[] }>(incidentId === null ? null : withQuery("/api/orgs", { incident: incidentId })).value?.orgs ?? NO_ORGS;
-  const found = detail.value;
+  const { value: found, receivedAt } = detail;
   const clock = useMemo<IncidentClock>(() => {
     if (found === undefined) return STANDING;
-    return found.mode === "live" ? { ticking: true, offset: found.asOf - Date.now() } : { ticking: false, offset: found.asOf };
-  }, [found]);
+    if (found.mode === "replay") return { ticking: false, offset: found.asOf };
+    return { ticking: true, offset: receivedAt === 0 ? 0 : found.asOf - receivedAt };
+  }, [found, receivedAt]);
   const names = useMemo(() => namesFrom(model, orgs, lang), [model, orgs, lang]);
   const acting = useActing(found?.city);
   const { connection, listen } = useStream(found);
@@ -60,7 +61,9 @@ function useStream(incident: IncidentDetail | undefined): Pick<Scene, "connectio
   const listeners = useRef(new Set<Listener>());
   const id = incident?.id;
   const head = useRef(0);
-  if (incident !== undefined) head.current = incident.head;
+  useEffect(() => {
+    if (incident !== undefined) head.current = incident.head;
+  }, [incident]);
   useEffect(() => {
     if (id === undefined) return undefined;
     return openStream(id, head.current, {
@@ -71,11 +74,12 @@ function useStream(incident: IncidentDetail | undefined): Pick<Scene, "connectio
       },
     });
   }, [id]);
-  const listen = useRef((listener: Listener) => {
-    listeners.current.add(listener);
-    return () => void listeners.current.delete(listener);
-  });
-  return { connection, listen: listen.current };
+  const listen = useCallback((listener: Listener) => {
+    const all = listeners.current;
+    all.add(listener);
+    return () => void all.delete(listener);
+  }, []);
+  return { connection, listen };
 }
 
 export function useScene(): Scene {

@@ -1,3 +1,5 @@
+// The live connection's state across breaks, and the pauses between attempts.
+
 import { describe, expect, it } from "vitest";
 import { nextConnection, retryAfter, type Connection } from "./stream-state.ts";
 

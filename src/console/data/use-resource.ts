@@ -3,11 +3,14 @@
  * one is under way, and a late answer to an older question is thrown away.
  */
 import { useCallback, useEffect, useRef, useState } from "react";
+import type { Ms } from "../../base/time.ts";
 import { getJson, type Failure } from "./http.ts";
 
 export interface Resource<T> {
   readonly value: T | undefined;
   readonly failure: Failure | undefined;
+  /** Our own clock when the value came; 0 before. */
+  readonly receivedAt: Ms;
   /** True while asking, the first time or again. */
   readonly busy: boolean;
   readonly reload: () => void;
@@ -17,6 +20,7 @@ interface Held<T> {
   readonly path: string | null;
   readonly value?: T | undefined;
   readonly failure?: Failure | undefined;
+  readonly receivedAt?: Ms;
   readonly busy: boolean;
 }
 
@@ -35,14 +39,15 @@ export function useResource<T>(path: string | null): Resource<T> {
     running.current = mine;
     setHeld((before) => {
       const value = before.path === path ? before.value : (remembered.get(path) as T | undefined);
-      return { path, value, busy: true };
+      return { path, value, busy: true, ...(before.path === path && before.receivedAt !== undefined ? { receivedAt: before.receivedAt } : {}) };
     });
     getJson<T>(path, mine.signal).then(
       (answer) => {
         if (mine.signal.aborted) return;
         if (answer.ok) remember(path, answer.value);
+        const receivedAt = Date.now();
         setHeld((before) =>
-          answer.ok ? { path, value: answer.value, busy: false } : { path, value: before.value, failure: answer.failure, busy: false },
+          answer.ok ? { path, value: answer.value, receivedAt, busy: false } : { ...before, path, failure: answer.failure, busy: false },
         );
       },
       () => undefined, // aborted: a newer question is under way
@@ -58,6 +63,7 @@ export function useResource<T>(path: string | null): Resource<T> {
   return {
     value: current ? held.value : path === null ? undefined : (remembered.get(path) as T | undefined),
     failure: current ? held.failure : undefined,
+    receivedAt: (current ? held.receivedAt : undefined) ?? 0,
     busy: path !== null && (!current || held.busy),
     reload: ask,
   };

@@ -1,3 +1,5 @@
+// Which incident a page is about, from address, memory and what there is.
+
 import { describe, expect, it } from "vitest";
 import type { Incident } from "../api-types.ts";
 import { incidentInAddress, whichIncident } from "./which-incident.ts";

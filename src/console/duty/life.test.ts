@@ -1,3 +1,5 @@
+// Time-line bars and marks from real events folded by the engine's own fold.
+
 import { describe, expect, it } from "vitest";
 import { foldDuty } from "../../engine/duty/fold.ts";
 import type { Duty, LedgerEvent } from "../api-types.ts";

@@ -1,3 +1,5 @@
+// The order in which acts are offered on a duty.
+
 import { describe, expect, it } from "vitest";
 import type { Offered } from "../api-types.ts";
 import { inOrder } from "./order.ts";

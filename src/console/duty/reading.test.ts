@@ -1,3 +1,5 @@
+// A duty at a glance: its sign, its bucket, its clock as an interval.
+
 import { describe, expect, it } from "vitest";
 import { HOUR } from "../../base/time.ts";
 import type { Duty } from "../api-types.ts";

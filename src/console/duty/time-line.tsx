@@ -13,11 +13,11 @@ import { useZone } from "../parts/when.tsx";
 import { useText, type Say } from "../text/index.ts";
 import { lifeOf, type Bar, type Mark, type MarkShape, type Track } from "./life.ts";
 
-const ROW = 44;
+const ROW = 46;
 const HEAD = 26;
 const MARGIN = 10;
-const BAR_Y = 24;
-const BAR_HEIGHT = 10;
+const BAR_Y = 23;
+const BAR_HEIGHT = 14;
 
 export function TimeLine({ duty, events, now }: { duty: Duty; events: readonly LedgerEvent[]; now: Ms }) {
   const { t, lang } = useText();
@@ -102,7 +102,7 @@ function BarShape({ bar, scale, now }: { bar: Bar; scale: Scale; now: Ms }) {
       <rect className="sure" x={solidFrom} y={BAR_Y} width={Math.max(2, solidTo - solidFrom)} height={BAR_HEIGHT} rx="2" />
       {x3 - solidTo > 1 ? <rect className="unsure" x={solidTo} y={BAR_Y} width={x3 - solidTo} height={BAR_HEIGHT} /> : null}
       {words !== "" && solidTo - solidFrom > widthOf(words) + 12 ? (
-        <text className="bar-words" x={solidFrom + 6} y={BAR_Y + 8.5}>
+        <text className="bar-words" x={solidFrom + 6} y={BAR_Y + 11}>
           {words}
         </text>
       ) : null}
@@ -123,7 +123,7 @@ function DueBand({ bar, scale }: { bar: Bar; scale: Scale }) {
   return (
     <g className="life-bar tone-due">
       <rect className="due-band" x={x} y={BAR_Y - 4} width={width} height={BAR_HEIGHT + 8} rx="2" />
-      <path className="due-end" d={`M${x + width} ${BAR_Y - 6}V${BAR_Y + BAR_HEIGHT + 6}`} />
+      <path className="due-end" d={`M${x + width} ${BAR_Y - 6}V${BAR_Y + BAR_HEIGHT + 6}m-3 0h6m-6 ${-BAR_HEIGHT - 12}h6`} />
     </g>
   );
 }

@@ -9,7 +9,7 @@ import type { Failure } from "../data/http.ts";
 import { useIncidentId, useScene } from "../data/scene.tsx";
 import { announce } from "../parts/announce.tsx";
 import { Dialog } from "../parts/dialog.tsx";
-import { RefusalNote } from "../parts/refusal.tsx";
+import { FailureNote } from "../parts/failure.tsx";
 import { inLang, useText } from "../text/index.ts";
 import { fieldsOf } from "./fields.ts";
 import { SchemaFields } from "./schema-form.tsx";
@@ -81,20 +81,9 @@ export function CommandForm({ offered, settled, expects, onDone, onCancel }: Com
       {offered.help === undefined ? null : <p className="dim">{inLang(offered.help, lang)}</p>}
       <fieldset className="fields" disabled={looking || sending.busy}>
         <SchemaFields fields={fields} values={values} troubles={troubles} settled={settledNames} onChange={setValues} />
-        <div className={troubles["at"] === undefined ? "field" : "field troubled"}>
-          <label className="tick">
-            <input type="checkbox" checked={earlier} onChange={(event) => setEarlier(event.target.checked)} /> {t("form.earlier")}
-          </label>
-          {earlier ? (
-            <>
-              <p className="hint" id="form-at-label">{t("form.earlierHint")}</p>
-              <WhenInput id="form-at" labelledBy="form-at-label" value={at} onChange={setAt} />
-            </>
-          ) : null}
-          {troubles["at"] === undefined ? null : <p className="trouble critical">{t("trouble.required")}</p>}
-        </div>
+        <WhenField earlier={earlier} at={at} trouble={troubles["at"] !== undefined} onEarlier={setEarlier} onAt={setAt} />
       </fieldset>
-      {sending.failure === undefined ? null : <NotSent failure={sending.failure} />}
+      <FailureNote failure={sending.failure} fix={t("form.sendAgain")} />
       {looking ? (
         <div className="second-look" role="alert">
           <p className="strong">{t("form.noWayBack", { what: inLang(offered.title, lang) })}</p>
@@ -121,13 +110,31 @@ export function CommandForm({ offered, settled, expects, onDone, onCancel }: Com
   );
 }
 
-function NotSent({ failure }: { failure: Failure }) {
+interface WhenFieldProps {
+  readonly earlier: boolean;
+  readonly at: When | undefined;
+  readonly trouble: boolean;
+  readonly onEarlier: (earlier: boolean) => void;
+  readonly onAt: (at: When | undefined) => void;
+}
+
+/** Now, unless it happened earlier: then it is a report. */
+function WhenField({ earlier, at, trouble, onEarlier, onAt }: WhenFieldProps) {
   const { t } = useText();
-  if (failure.kind === "refused") return <div role="alert"><RefusalNote refusal={failure.refusal} /></div>;
   return (
-    <div className="refusal" role="alert">
-      <p className="strong">{failure.kind === "offline" ? t("failure.offline") : t("failure.outage", { status: failure.status })}</p>
-      <p className="dim">{t("form.sendAgain")}</p>
+    <div className={trouble ? "field troubled" : "field"}>
+      <label className="tick">
+        <input type="checkbox" checked={earlier} onChange={(event) => onEarlier(event.target.checked)} /> {t("form.earlier")}
+      </label>
+      {earlier ? (
+        <>
+          <p className="hint" id="form-at-label">
+            {t("form.earlierHint")}
+          </p>
+          <WhenInput id="form-at" labelledBy="form-at-label" value={at} onChange={onAt} />
+        </>
+      ) : null}
+      {trouble ? <p className="trouble critical">{t("trouble.required")}</p> : null}
     </div>
   );
 }

@@ -1,3 +1,5 @@
+// From command schemas to form fields, and from what was typed to what is sent.
+
 import { describe, expect, it } from "vitest";
 import { Type } from "../../base/schema.ts";
 import { Id, NameShape, PostShape, refTo, WhenShape, Words } from "../../engine/define.ts";

@@ -1,3 +1,5 @@
+// Every field and fixed choice of every command is named in both languages.
+
 import { describe, expect, it } from "vitest";
 import { model } from "../../loops/index.ts";
 import type { JsonSchema } from "../api-types.ts";

@@ -1,3 +1,5 @@
+// Local days and hours of the incident's zone to instants with their precision.
+
 import { describe, expect, it } from "vitest";
 import { parseInstant } from "../../base/civil.ts";
 import { fromLocal, toLocal, whenFrom } from "./local-time.ts";

@@ -4,6 +4,7 @@ import type { Org } from "../api-types.ts";
 import { namesFrom } from "../data/names.ts";
 import { useScene } from "../data/scene.tsx";
 import { useText } from "../text/index.ts";
+import { OrgOptions } from "./org-inputs.tsx";
 import type { Values } from "./values.ts";
 
 interface PostInputProps {
@@ -27,18 +28,14 @@ export function PostInput({ id, labelledBy, value, among, onChange }: PostInputP
     <div className="pair" role="group" aria-labelledby={labelledBy}>
       <select id={id} aria-label={t("acting.org")} value={org} onChange={(event) => onChange({ org: event.target.value, role: "" })}>
         <option value="">{t("say.choose")}</option>
-        {orgs.map((one) => (
-          <option key={one.id} value={one.id}>
-            {names.org(one.id)}
-          </option>
-        ))}
+        <OrgOptions orgs={orgs} nameOf={names.org} />
       </select>
       {roles.length > 0 ? (
         <select aria-label={t("acting.role")} value={String(value["role"] ?? "")} onChange={(event) => onChange({ org, role: event.target.value })}>
           <option value="">{t("say.choose")}</option>
           {roles.map((post) => (
             <option key={post.role} value={post.role}>
-              {names.role(post.role)}
+              {names.role(post.role, org)}
             </option>
           ))}
         </select>

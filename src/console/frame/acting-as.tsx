@@ -5,6 +5,7 @@
 import { useId, useState } from "react";
 import { actAs } from "../data/acting-as.ts";
 import { useScene } from "../data/scene.tsx";
+import { OrgOptions } from "../forms/org-inputs.tsx";
 import { Dialog } from "../parts/dialog.tsx";
 import { Icon } from "../parts/icons.tsx";
 import { useText } from "../text/index.ts";
@@ -24,7 +25,7 @@ export function ActingAs() {
             t("acting.none")
           ) : (
             <>
-              <span className="acting-role">{names.role(acting.role)}</span>
+              <span className="acting-role">{names.role(acting.role, acting.org)}</span>
               <span className="acting-org faint">{names.org(acting.org)}</span>
             </>
           )}
@@ -47,6 +48,10 @@ export function ActingDialog({ onClose }: { onClose: () => void }) {
   const posts = orgs.find((candidate) => candidate.id === org)?.posts ?? [];
   const roles = [...new Set([...posts.map((post) => post.role), ...(org === incident.commandPost.org ? [incident.commandPost.role] : [])])];
   const chosen = roles.includes(role) ? role : (roles[0] ?? "");
+  const leave = (): void => {
+    actAs(incident.city, null);
+    onClose();
+  };
   const save = (): void => {
     actAs(incident.city, { org, role: chosen, sign: sign.trim() });
     onClose();
@@ -66,11 +71,7 @@ export function ActingDialog({ onClose }: { onClose: () => void }) {
           <label htmlFor={`${id}-org`}>{t("acting.org")}</label>
           <select id={`${id}-org`} value={org} onChange={(event) => setOrg(event.target.value)} required>
             <option value="" disabled>{t("say.choose")}</option>
-            {orgs.map((candidate) => (
-              <option key={candidate.id} value={candidate.id}>
-                {names.org(candidate.id)}
-              </option>
-            ))}
+            <OrgOptions orgs={orgs} nameOf={names.org} />
             {orgs.some((candidate) => candidate.id === incident.commandPost.org) ? null : (
               <option value={incident.commandPost.org}>{names.org(incident.commandPost.org)}</option>
             )}
@@ -81,7 +82,7 @@ export function ActingDialog({ onClose }: { onClose: () => void }) {
           <select id={`${id}-role`} value={chosen} onChange={(event) => setRole(event.target.value)} required disabled={roles.length === 0}>
             {roles.map((one) => (
               <option key={one} value={one}>
-                {names.role(one)}
+                {names.role(one, org)}
               </option>
             ))}
           </select>
@@ -93,18 +94,7 @@ export function ActingDialog({ onClose }: { onClose: () => void }) {
           <p className="hint">{t("acting.signHint")}</p>
         </div>
         <div className="row end">
-          {acting === null ? null : (
-            <button
-              type="button"
-              className="quiet"
-              onClick={() => {
-                actAs(incident.city, null);
-                onClose();
-              }}
-            >
-              {t("acting.leave")}
-            </button>
-          )}
+          {acting === null ? null : <button type="button" className="quiet" onClick={leave}>{t("acting.leave")}</button>}
           <button type="submit" className="primary" disabled={chosen === ""}>
             {t("acting.save")}
           </button>

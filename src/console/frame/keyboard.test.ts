@@ -1,3 +1,5 @@
+// Single keys and pairs of keys, as the whole console reads them.
+
 import { describe, expect, it } from "vitest";
 import { bindingOf } from "./keyboard.ts";
 

@@ -2,7 +2,7 @@
  * The findings, in the order their alarms were raised: first when and to whom, then what was missed, who held it
  * and who answers for it, how late, and the events it rests on. It names no penalty and no person.
  */
-import { useRef } from "react";
+import { useRef, useState } from "react";
 import { Link } from "wouter";
 import type { Finding, FindingsAnswer, LedgerEvent } from "../api-types.ts";
 import { useScene } from "../data/scene.tsx";
@@ -18,6 +18,9 @@ import { scaleOf, ticksOf, type Scale } from "../parts/axis.ts";
 import { useText } from "../text/index.ts";
 import type { Stretch } from "./rows.ts";
 
+/** As many as are drawn at first: a bad week of a city has thousands. */
+const PAGE = 100;
+
 interface FindingsProps {
   readonly answer: FindingsAnswer;
   readonly stretch: Stretch | null;
@@ -30,6 +33,7 @@ export function Findings({ answer, stretch, busy, events }: FindingsProps) {
   const box = useRef<HTMLDivElement>(null);
   const width = useWidth(box, 240);
   const { findings } = answer;
+  const [shown, setShown] = useState(PAGE);
   const from = Math.min(stretch?.from ?? Infinity, ...findings.map((finding) => finding.due?.earliest ?? finding.raisedAt));
   const to = Math.max(stretch?.to ?? 0, ...findings.map((finding) => finding.raisedAt));
   // What came long before the first deadline would press everything else together.
@@ -62,13 +66,20 @@ export function Findings({ answer, stretch, busy, events }: FindingsProps) {
               </tr>
             </thead>
             <tbody role="rowgroup">
-              {findings.map((finding, index) => (
+              {findings.slice(0, shown).map((finding, index) => (
                 <FindingRow key={index} finding={finding} scale={scale} width={width} events={events} />
               ))}
             </tbody>
           </table>
         </div>
       )}
+      {findings.length > shown ? (
+        <p className="body">
+          <button type="button" onClick={() => setShown(shown + PAGE)}>
+            {t("things.andMore", { n: findings.length - shown })}
+          </button>
+        </p>
+      ) : null}
       <ul className="legend body">
         <li><svg width="14" height="14" aria-hidden="true"><path className="strip-bell" d="M2 12 7 2l5 10Z" /></svg>{t("findings.legendRaised")}</li>
         <li><svg width="18" height="12" aria-hidden="true"><rect className="strip-due" width="18" height="12" rx="2" /></svg>{t("findings.legendDue")}</li>
@@ -106,7 +117,7 @@ function FindingRow({ finding, scale, width, events }: { finding: Finding; scale
       <td role="cell" className="col-who">
         {finding.holder === null ? <span className="warning">{t("findings.unassigned")}</span> : <span>{names.post(finding.holder)}</span>}
         <span className="small dim answers">
-          {t("findings.answers")} {finding.missedBy.length === 0 ? t("findings.nobodyNamed") : finding.missedBy.map((post) => names.role(post.role)).join(lang === "zh" ? "、" : ", ")}
+          {t("findings.answers")} {finding.missedBy.length === 0 ? t("findings.nobodyNamed") : finding.missedBy.map((post) => names.role(post.role, post.org)).join(lang === "zh" ? "、" : ", ")}
         </span>
         {finding.means.map((means, index) => (
           <span key={index} className="small means">
@@ -174,7 +185,9 @@ function Strip({ finding, scale, width }: { finding: Finding; scale: Scale; widt
 function StripAxis({ scale, width }: { scale: Scale; width: number }) {
   const { t, lang } = useText();
   const zone = useZone();
-  const ticks = ticksOf(zone, scale.from, scale.to, Math.max(2, Math.floor(width / 62)), lang).filter((tick) => tick.day);
+  const all = ticksOf(zone, scale.from, scale.to, Math.max(2, Math.floor(width / 62)), lang);
+  const days = all.filter((tick) => tick.day);
+  const ticks = days.length > 1 ? days : all;
   return (
     <>
       <span className="sr">{t("findings.strip")}</span>

@@ -1,3 +1,5 @@
+// Rows of an incident's time line, the lead of its alarms, and its checks in words.
+
 import { describe, expect, it } from "vitest";
 import type { Finding, LedgerEvent } from "../api-types.ts";
 import { checkText } from "./check-words.ts";

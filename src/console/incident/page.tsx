@@ -2,13 +2,13 @@
  * An incident as a whole: what would have been noticed when, what was found, the figures with their cut-off, the
  * checks, and everything that happened on both axes of time; all of it as known at a moment one may choose.
  */
-import { useDeferredValue, useMemo, useState } from "react";
+import { useDeferredValue, useEffect, useMemo, useRef, useState } from "react";
 import { Link, useSearch } from "wouter";
 import type { Ms } from "../../base/time.ts";
 import type { FindingsAnswer, IncidentDetail } from "../api-types.ts";
 import { boardPath } from "../board/filters.ts";
 import { withQuery } from "../data/http.ts";
-import { useIncidentId, useScene } from "../data/scene.tsx";
+import { useIncidentId, useLedger, useScene } from "../data/scene.tsx";
 import { useResource } from "../data/use-resource.ts";
 import { incidentPath } from "../duty/path.ts";
 import { Tag } from "../parts/sign.tsx";
@@ -22,7 +22,7 @@ import { Findings } from "./findings.tsx";
 import { Headline } from "./headline.tsx";
 import "./incident.css";
 import { KnownAt } from "./known-at.tsx";
-import { stretchOf } from "./rows.ts";
+import { rowKind, stretchOf } from "./rows.ts";
 import { TimeLine } from "./time-line.tsx";
 import { useEvents } from "./use-events.ts";
 
@@ -41,6 +41,7 @@ function IncidentView({ incident }: { incident: IncidentDetail }) {
   const stretch = useMemo(() => stretchOf(all.events), [all.events]);
   const events = useMemo(() => (knownAt === null ? all.events : all.events.filter((event) => event.learned <= knownAt)), [all.events, knownAt]);
   const findings = useResource<FindingsAnswer>(withQuery(`/api/incidents/${encodeURIComponent(id)}/findings`, { asKnownAt: asked }));
+  useAgainOnAlarms(findings.reload);
   return (
     <article className="incident">
       <header className="incident-head">
@@ -69,6 +70,21 @@ function IncidentView({ incident }: { incident: IncidentDetail }) {
       ) : all.busy ? <Loading /> : <Empty title={t("incident.noEvents")}>{t("incident.noEventsFix")}</Empty>}
     </article>
   );
+}
+
+const AGAIN_MS = 3000;
+
+/** Findings follow the live alarms, gathered for a moment: each reading folds the whole ledger. */
+function useAgainOnAlarms(reload: () => void): void {
+  const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
+  useEffect(() => () => clearTimeout(timer.current), []);
+  useLedger((events) => {
+    if (!events.some((event) => rowKind(event) === "alarm")) return;
+    timer.current ??= setTimeout(() => {
+      timer.current = undefined;
+      reload();
+    }, AGAIN_MS);
+  });
 }
 
 function PackTag({ incident, answer }: { incident: IncidentDetail; answer: FindingsAnswer | undefined }) {

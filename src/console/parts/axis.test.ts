@@ -1,3 +1,5 @@
+// Marks of a time axis at local midnights, also where clocks change, and its scale.
+
 import { describe, expect, it } from "vitest";
 import { dayStart } from "../../base/civil.ts";
 import { DAY, HOUR } from "../../base/time.ts";
@@ -30,6 +32,12 @@ describe("ticksOf", () => {
 });
 
 describe("scaleOf", () => {
+  it("has whole milliseconds for bounds, whatever room was added around them", () => {
+    const scale = scaleOf(start - 0.4, start + DAY + 0.3, 500, 10);
+    expect([scale.from, scale.to]).toEqual([start - 1, start + DAY + 1]);
+    expect(ticksOf(ZONE, scale.from, scale.to, 6, "en").length).toBeGreaterThan(2);
+  });
+
   it("maps and clips", () => {
     const scale = scaleOf(0, 100, 120, 10);
     expect([-5, 0, 50, 100, 200].map(scale.x)).toEqual([10, 10, 60, 110, 110]);

@@ -56,7 +56,10 @@ export interface Scale {
   readonly x: (at: Ms) => number;
 }
 
-export function scaleOf(from: Ms, to: Ms, width: number, margin: number): Scale {
+/** Bounds are rounded outwards to whole milliseconds: only those are instants. */
+export function scaleOf(earliest: Ms, latest: Ms, width: number, margin: number): Scale {
+  const from = Math.floor(earliest);
+  const to = Math.ceil(latest);
   const length = Math.max(1, to - from);
   const room = Math.max(1, width - 2 * margin);
   return { from, to, x: (at) => Math.round((margin + ((Math.min(to, Math.max(from, at)) - from) / length) * room) * 10) / 10 };

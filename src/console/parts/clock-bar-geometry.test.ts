@@ -1,3 +1,5 @@
+// Where the parts of a duty's small time bar lie, uncertain deadlines included.
+
 import { describe, expect, it } from "vitest";
 import { barGeometry } from "./clock-bar-geometry.ts";
 

@@ -1,6 +1,6 @@
 /** Lengths and ranges of lengths in words; an uncertain length is never one false number. */
 import { showLength } from "../../base/civil.ts";
-import { HOUR, hours, MINUTE, type Ms } from "../../base/time.ts";
+import { DAY, HOUR, hours, MINUTE, type Ms } from "../../base/time.ts";
 import type { Lang } from "../text/index.ts";
 
 /** A length, or a range of lengths as `69–93 h`. */
@@ -13,6 +13,14 @@ export function showRange(least: Ms, most: Ms, lang: Lang): string {
 
 function trim(value: number): string {
   return String(value >= 10 ? Math.round(value) : Math.round(value * 10) / 10);
+}
+
+/** An age in its largest unit alone, `10 h`: enough to compare rows by. */
+export function showAge(age: Ms, lang: Lang): string {
+  const units: readonly (readonly [Ms, string, string])[] = [[DAY, "d", "天"], [HOUR, "h", "小时"], [MINUTE, "min", "分钟"]];
+  const [size, en, zh] = units.find(([unit]) => age >= unit) ?? units[2]!;
+  const count = Math.max(0, Math.floor(age / size));
+  return lang === "zh" ? `${count}${zh}` : `${count} ${en}`;
 }
 
 /** Hours as the findings give them, `[69, 93]`. */

@@ -1,3 +1,5 @@
+// Which words of an event are shown as written by people.
+
 import { describe, expect, it } from "vitest";
 import { missingIn, wordsOf } from "./written.ts";
 

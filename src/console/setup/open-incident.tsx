@@ -9,7 +9,7 @@ import { useScene } from "../data/scene.tsx";
 import { useResource } from "../data/use-resource.ts";
 import { PostInput } from "../forms/post-input.tsx";
 import type { Values } from "../forms/values.ts";
-import { RefusalNote } from "../parts/refusal.tsx";
+import { FailureNote } from "../parts/failure.tsx";
 import { inLang, useText } from "../text/index.ts";
 import { idFrom } from "./incident-id.ts";
 
@@ -76,23 +76,26 @@ export function OpenIncident({ onOpened }: { onOpened: () => void }) {
           <p id="incident-command" className="label">{t("setup.command")}</p>
           <PostInput id="incident-command-org" labelledBy="incident-command" value={post} among={orgs} onChange={setPost} />
         </div>
-        <fieldset className="field">
-          <legend className="label">{t("setup.mode")}</legend>
-          {(["live", "drill"] as const).map((one) => (
-            <label key={one} className="tick">
-              <input type="radio" name="incident-mode" checked={mode === one} onChange={() => setMode(one)} /> {t(`mode.${one}`)}
-            </label>
-          ))}
-        </fieldset>
-        {failure === null ? null : failure.kind === "refused" ? (
-          <div role="alert"><RefusalNote refusal={failure.refusal} /></div>
-        ) : (
-          <p className="critical" role="alert">{failure.kind === "offline" ? t("failure.offline") : t("failure.outage", { status: failure.status })}</p>
-        )}
+        <ModeField mode={mode} onChange={setMode} />
+        <FailureNote failure={failure} />
         <div className="row">
           <button type="submit" className="primary" disabled={!whole || busy}>{t("setup.open")}</button>
         </div>
       </form>
     </section>
+  );
+}
+
+function ModeField({ mode, onChange }: { mode: "live" | "drill"; onChange: (mode: "live" | "drill") => void }) {
+  const { t } = useText();
+  return (
+    <fieldset className="field">
+      <legend className="label">{t("setup.mode")}</legend>
+      {(["live", "drill"] as const).map((one) => (
+        <label key={one} className="tick">
+          <input type="radio" name="incident-mode" checked={mode === one} onChange={() => onChange(one)} /> {t(`mode.${one}`)}
+        </label>
+      ))}
+    </fieldset>
   );
 }

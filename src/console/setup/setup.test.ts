@@ -1,3 +1,5 @@
+// Gaps in the order of their gravity, and an id proposed for a new incident.
+
 import { describe, expect, it } from "vitest";
 import type { SetupGap } from "../api-types.ts";
 import { groupGaps } from "./group-gaps.ts";

@@ -12,7 +12,7 @@ import { upload } from "../data/upload.ts";
 import { incidentPath } from "../duty/path.ts";
 import { announce } from "../parts/announce.tsx";
 import { Icon } from "../parts/icons.tsx";
-import { RefusalNote } from "../parts/refusal.tsx";
+import { FailureNote } from "../parts/failure.tsx";
 import { useText } from "../text/index.ts";
 import { Problems } from "./problems.tsx";
 
@@ -53,7 +53,6 @@ export function Workbook({ onLoaded }: { onLoaded: () => void }) {
     setOver(false);
     choose(event.dataTransfer.files[0] ?? null);
   };
-  const spoiled = answer?.problems.some((problem) => !problem.note) ?? false;
   return (
     <section className="panel" aria-labelledby="book-title">
       <header>
@@ -61,18 +60,7 @@ export function Workbook({ onLoaded }: { onLoaded: () => void }) {
       </header>
       <div className="body stack">
         <ol className="steps">
-          <li>
-            <h3>{t("setup.fetch")}</h3>
-            <p className="dim">{t("setup.fetchHint")}</p>
-            <p className="row">
-              <a className="button primary" href={`/api/setup/workbook.xlsx?lang=${lang}`} download={`firebreak-${lang}.xlsx`}>
-                <Icon name="down" /> {t("setup.empty")}
-              </a>
-              <a className="button" href={`/api/setup/workbook.xlsx?lang=${lang}&filled=1`} download={`firebreak-${lang}.xlsx`}>
-                <Icon name="down" /> {t("setup.asItStands")}
-              </a>
-            </p>
-          </li>
+          <FetchStep />
           <li>
             <h3>{t("setup.give")}</h3>
             <p className="dim">{t("setup.giveHint")}</p>
@@ -86,34 +74,64 @@ export function Workbook({ onLoaded }: { onLoaded: () => void }) {
                 <progress value={share < 1 ? share : undefined} max={1} /> {t(share < 1 ? "setup.sending" : "setup.reading")}
               </p>
             )}
-            {failure === null ? null : failure.kind === "refused" ? (
-              <div role="alert"><RefusalNote refusal={failure.refusal} /></div>
-            ) : (
-              <p className="critical" role="alert">{failure.kind === "offline" ? t("failure.offline") : t("failure.outage", { status: failure.status })}</p>
-            )}
+            <FailureNote failure={failure} />
           </li>
           {answer === null || file === null ? null : (
-            <li>
-              <h3>{t(answer.sent ? "setup.done" : spoiled ? "setup.someWrong" : "setup.allRight")}</h3>
-              <Counted answer={answer} />
-              <Problems problems={answer.problems} />
-              {answer.sent || share !== null ? null : (
-                <p className="row">
-                  {spoiled ? (
-                    <>
-                      <button type="button" onClick={() => input.current?.click()}>{t("setup.again")}</button>
-                      <button type="button" className="danger" onClick={() => send(file, "good")}>{t("setup.takeGood")}</button>
-                    </>
-                  ) : (
-                    <button type="button" className="primary" onClick={() => send(file, "all")} data-testid="take">{t("setup.take")}</button>
-                  )}
-                </p>
-              )}
-            </li>
+            <AnswerStep answer={answer} busy={share !== null} onAgain={() => input.current?.click()} onTake={(mode) => send(file, mode)} />
           )}
         </ol>
       </div>
     </section>
+  );
+}
+
+function FetchStep() {
+  const { t, lang } = useText();
+  const name = `firebreak-${lang}.xlsx`;
+  return (
+    <li>
+      <h3>{t("setup.fetch")}</h3>
+      <p className="dim">{t("setup.fetchHint")}</p>
+      <p className="row">
+        <a className="button primary" href={withQuery("/api/setup/workbook.xlsx", { lang })} download={name}>
+          <Icon name="down" /> {t("setup.empty")}
+        </a>
+        <a className="button" href={withQuery("/api/setup/workbook.xlsx", { lang, filled: true })} download={name}>
+          <Icon name="down" /> {t("setup.asItStands")}
+        </a>
+      </p>
+    </li>
+  );
+}
+
+interface AnswerStepProps {
+  readonly answer: SetupAnswer;
+  readonly busy: boolean;
+  readonly onAgain: () => void;
+  readonly onTake: (mode: Mode) => void;
+}
+
+function AnswerStep({ answer, busy, onAgain, onTake }: AnswerStepProps) {
+  const { t } = useText();
+  const spoiled = answer.problems.some((problem) => !problem.note);
+  return (
+    <li>
+      <h3>{t(answer.sent ? "setup.done" : spoiled ? "setup.someWrong" : "setup.allRight")}</h3>
+      <Counted answer={answer} />
+      <Problems problems={answer.problems} />
+      {answer.sent || busy ? null : (
+        <p className="row">
+          {spoiled ? (
+            <>
+              <button type="button" onClick={onAgain}>{t("setup.again")}</button>
+              <button type="button" className="danger" onClick={() => onTake("good")}>{t("setup.takeGood")}</button>
+            </>
+          ) : (
+            <button type="button" className="primary" onClick={() => onTake("all")} data-testid="take">{t("setup.take")}</button>
+          )}
+        </p>
+      )}
+    </li>
   );
 }
 

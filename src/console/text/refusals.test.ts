@@ -1,3 +1,5 @@
+// Every refusal a person can meet has its Chinese sentence; codes are read from the sources.
+
 import { describe, expect, it } from "vitest";
 import { refusalsZh } from "./refusals.ts";
 

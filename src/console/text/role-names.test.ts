@@ -1,10 +1,14 @@
-import { describe, expect, it } from "vitest";
-import { orgName, roleName, titleIn } from "./role-names.ts";
+// Every role, unit and level of the public fact files has a name in both languages.
 
-const scenarios = import.meta.glob<{ roles: { role: string }[]; orgs: { id: string }[] }>("../../../scenarios/*.json", { import: "default", eager: true });
+import { describe, expect, it } from "vitest";
+import { levelWord, orgName, roleName, titleIn } from "./role-names.ts";
+
+const scenarios = import.meta.glob<{ roles: { role: string }[]; orgs: { id: string; level: string }[] }>("../../../scenarios/*.json", { import: "default", eager: true });
 
 describe("the roles and units of the fact files", () => {
   it("have names in both languages", () => {
+    const levels = Object.values(scenarios).flatMap(({ orgs }) => orgs.map(({ level }) => level));
+    expect(levels.filter((level) => !/\p{Script=Han}/u.test(levelWord(level, "zh")))).toEqual([]);
     const all = Object.values(scenarios);
     expect(all.length).toBeGreaterThan(0);
     expect(all.flatMap(({ roles }) => roles.filter(({ role }) => roleName(role, "zh") === undefined || roleName(role, "en") === undefined).map(({ role }) => role))).toEqual([]);

@@ -104,6 +104,16 @@ export function orgName(id: string, lang: Lang): string | undefined {
   return lang === "zh" ? `${rest}${level[1].zh}` : `${level[1].en} ${rest}`;
 }
 
+const LEVEL_WORDS: Readonly<Record<string, Text>> = {
+  nation: T("国家级", "Nation"), province: T("省级", "Province"), city: T("市级", "City"), "county-level-city": T("县级市", "County-level city"), county: T("县", "County"), district: T("区", "District"),
+  township: T("乡镇", "Township"), subdistrict: T("街道", "Sub-district"), village: T("村", "Village"), community: T("社区", "Community"), compound: T("小区", "Compound"), site: T("隔离点", "Site"),
+  firm: T("企业", "Firm"), public: T("公众", "Public"),
+};
+
+export function levelWord(level: string, lang: Lang): string {
+  return LEVEL_WORDS[level]?.[lang] ?? level;
+}
+
 /** A title in both languages, `中文 · English`, in one of them; any other title as it is. */
 export function titleIn(title: string, lang: Lang): string {
   const parts = title.split(" · ");

@@ -1,3 +1,5 @@
+// Both languages have the same keys, each key in the code exists, and none lies idle.
+
 import { describe, expect, it } from "vitest";
 import { en } from "./en/index.ts";
 import { firstLang, inLang, readable } from "./index.ts";

@@ -1,5 +1,5 @@
 /** The list of one kind of thing, drawn from the columns the kind declares; filters and pages live in the address. */
-import { useEffect, useState } from "react";
+import { useState } from "react";
 import { Link, useLocation, useSearchParams } from "wouter";
 import { idOf } from "../../base/ids.ts";
 import type { Thing, ThingPage } from "../api-types.ts";
@@ -24,7 +24,7 @@ export default function ListPage({ kind }: { kind: string }) {
   const incident = useIncidentId();
   const [search, setSearch] = useSearchParams();
   const [, navigate] = useLocation();
-  const [befores, setBefores] = useState<readonly string[]>([]);
+  const [trail, setTrail] = useState<{ readonly status: string | null; readonly befores: readonly string[] }>({ status: null, befores: [] });
   const after = search.get("after");
   const status = search.get("status");
   const page = useResource<ThingPage>(withQuery(`/api/things/${encodeURIComponent(kind)}`, { incident, limit: PAGE, after, status, under: search.get("under") }));
@@ -33,13 +33,9 @@ export default function ListPage({ kind }: { kind: string }) {
     if (events.some((event) => event.about.some((ref) => ref.startsWith(`${kind}:`)))) reload();
   });
   useKeys({ u: () => navigate(`${incidentPath(incident)}/things`) });
-  const to = (next: string | null): void => setSearch((before) => {
-    const search = new URLSearchParams(before);
-    if (next === null) search.delete("after");
-    else search.set("after", next);
-    return search;
-  });
-  useEffect(() => setBefores([]), [status]);
+  const to = (next: string | null): void => setSearch((before) => pageAfter(before, next));
+  const befores = trail.status === status ? trail.befores : [];
+  const setBefores = (next: readonly string[]): void => setTrail({ status, befores: next });
   return (
     <article className="records">
       <p className="crumbs">
@@ -59,27 +55,7 @@ export default function ListPage({ kind }: { kind: string }) {
       {value === undefined ? failure === undefined ? <Loading /> : null : value.things.length === 0 ? (
         <Empty title={t("things.none")}>{t("things.noneFix")}</Empty>
       ) : (
-        <div className="panel scroll-x" role="region" aria-label={names.kind(kind)} tabIndex={0}>
-          <table className="thing-table" data-testid="things">
-            <caption className="sr">{names.kind(kind)}</caption>
-            <thead>
-              <tr>
-                <th scope="col">{t("things.id")}</th>
-                <th scope="col">{t("things.status")}</th>
-                {value.columns.filter((column) => column.key !== "status").map((column) => (
-                  <th key={column.key} scope="col" className={column.type === "number" ? "number" : ""}>
-                    {inLang(column.title, lang, readable(column.key))}
-                  </th>
-                ))}
-              </tr>
-            </thead>
-            <tbody>
-              {value.things.map((thing) => (
-                <ThingRow key={thing.ref} thing={thing} columns={value.columns} incident={incident} />
-              ))}
-            </tbody>
-          </table>
-        </div>
+        <ThingTable kind={kind} page={value} incident={incident} />
       )}
       <div className="row">
         {befores.length === 0 ? null : (
@@ -106,6 +82,41 @@ export default function ListPage({ kind }: { kind: string }) {
         )}
       </div>
     </article>
+  );
+}
+
+function pageAfter(search: URLSearchParams, next: string | null): URLSearchParams {
+  const changed = new URLSearchParams(search);
+  if (next === null) changed.delete("after");
+  else changed.set("after", next);
+  return changed;
+}
+
+function ThingTable({ kind, page, incident }: { kind: string; page: ThingPage; incident: string }) {
+  const { t, lang } = useText();
+  const { names } = useScene();
+  return (
+    <div className="panel scroll-x" role="region" aria-label={names.kind(kind)} tabIndex={0}>
+      <table className="thing-table" data-testid="things">
+        <caption className="sr">{names.kind(kind)}</caption>
+        <thead>
+          <tr>
+            <th scope="col">{t("things.id")}</th>
+            <th scope="col">{t("things.status")}</th>
+            {page.columns.filter((column) => column.key !== "status").map((column) => (
+              <th key={column.key} scope="col" className={column.type === "number" ? "number" : ""}>
+                {inLang(column.title, lang, readable(column.key))}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {page.things.map((thing) => (
+            <ThingRow key={thing.ref} thing={thing} columns={page.columns} incident={incident} />
+          ))}
+        </tbody>
+      </table>
+    </div>
   );
 }
 

@@ -1,3 +1,5 @@
+// What a stored value is, read from its shape and name; words for the states of things.
+
 import { describe, expect, it } from "vitest";
 import { model } from "../../loops/index.ts";
 import { shapeOf, valueAt } from "./shape.ts";

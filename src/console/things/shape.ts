@@ -5,7 +5,7 @@ export type Shape = "nothing" | "yes-no" | "when" | "instant" | "post" | "text-p
 
 const ORG_FIELDS = new Set(["org", "home", "unit", "units", "parent", "runBy", "group", "holderOrg", "siteOrg"]);
 /** Epoch milliseconds of this century and the last thirty years of the one before. */
-const looksLikeInstant = (value: number): boolean => Number.isInteger(value) && value > 0 && value < 4_102_444_800_000 && value > 31_536_000_000;
+const looksLikeInstant = (value: number): boolean => Number.isInteger(value) && value < 4_102_444_800_000 && value > 31_536_000_000;
 
 export function shapeOf(name: string, value: unknown): Shape {
   if (value === null || value === undefined || value === "") return "nothing";

@@ -31,11 +31,9 @@ export default function ThingPage({ kind, thing }: { kind: string; thing: string
 
 function ThingView({ kind, id, detail, reload }: { kind: string; id: string; detail: ThingDetail; reload: () => void }) {
   const { t, lang } = useText();
-  const { names, model } = useScene();
+  const { names } = useScene();
   const incident = useIncidentId();
   const { thing, events, duties, can } = detail;
-  const columns = model?.kinds.find((one) => one.kind === kind)?.columns ?? [];
-  const shown = new Set(["status", "place", ...columns.map((column) => column.key.split(".")[0]!)]);
   return (
     <article className="records thing">
       <p className="crumbs">
@@ -48,31 +46,7 @@ function ThingView({ kind, id, detail, reload }: { kind: string; id: string; det
       </h1>
       <div className="thing-body">
         <div className="thing-main">
-          <section className="panel" aria-labelledby="state-title">
-            <header>
-              <h2 id="state-title">{t("things.state")}</h2>
-              <span className="faint small">{t("things.version", { n: thing.version })}</span>
-            </header>
-            <div className="body stack">
-              <dl className="facts">
-                {columns.filter((column) => column.key !== "status").map((column) => (
-                  <div key={column.key} className="fact-pair">
-                    <dt>{inLang(column.title, lang)}</dt>
-                    <dd>
-                      <Field name={column.key.split(".").at(-1)!} value={valueAt(thing.state, column.key)} incident={incident} />
-                    </dd>
-                  </div>
-                ))}
-                {typeof thing.state.place === "string" && thing.state.place !== "" ? (
-                  <div className="fact-pair">
-                    <dt>{t("things.place")}</dt>
-                    <dd>{thing.state.place.split("/").map((org) => names.org(org)).join(" › ")}</dd>
-                  </div>
-                ) : null}
-              </dl>
-              <StateFields state={thing.state} incident={incident} skip={shown} />
-            </div>
-          </section>
+          <StatePanel kind={kind} detail={detail} />
           <section className="panel" aria-labelledby="thing-events">
             <header>
               <h2 id="thing-events">{t("duty.events")}</h2>
@@ -104,6 +78,41 @@ function ThingView({ kind, id, detail, reload }: { kind: string; id: string; det
         </aside>
       </div>
     </article>
+  );
+}
+
+function StatePanel({ kind, detail: { thing } }: { kind: string; detail: ThingDetail }) {
+  const { t, lang } = useText();
+  const { names, model } = useScene();
+  const incident = useIncidentId();
+  const columns = model?.kinds.find((one) => one.kind === kind)?.columns ?? [];
+  const shown = new Set(["status", "place", ...columns.map((column) => column.key.split(".")[0]!)]);
+  return (
+    <section className="panel" aria-labelledby="state-title">
+      <header>
+        <h2 id="state-title">{t("things.state")}</h2>
+        <span className="faint small">{t("things.version", { n: thing.version })}</span>
+      </header>
+      <div className="body stack">
+        <dl className="facts">
+          {columns.filter((column) => column.key !== "status").map((column) => (
+            <div key={column.key} className="fact-pair">
+              <dt>{inLang(column.title, lang)}</dt>
+              <dd>
+                <Field name={column.key.split(".").at(-1)!} value={valueAt(thing.state, column.key)} incident={incident} />
+              </dd>
+            </div>
+          ))}
+          {typeof thing.state.place === "string" && thing.state.place !== "" ? (
+            <div className="fact-pair">
+              <dt>{t("things.place")}</dt>
+              <dd>{thing.state.place.split("/").map((org) => names.org(org)).join(" › ")}</dd>
+            </div>
+          ) : null}
+        </dl>
+        <StateFields state={thing.state} incident={incident} skip={shown} />
+      </div>
+    </section>
   );
 }
 

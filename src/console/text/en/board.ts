@@ -6,7 +6,7 @@ export const board = {
     col: { state: "State", duty: "Duty", holder: "Held by", due: "Due" },
     fold: "Hide what is below {{org}}", unfold: "Show what is below {{org}}", countOf: "{{org}}: {{n}} {{what}}",
     kind: "Kind of duty", allKinds: "All kinds", clear: "Clear filters", without: "Without the filter {{what}}", batch: "Order {{id}}",
-    missing: "Missing: {{what}}", offeredTo: "Passed to {{post}}, not accepted", offerExpired: "Passed to {{post}}, time to accept has run out",
+    missing: "Missing: {{what}}", offeredTo: "Waits for {{post}} to accept", offerExpired: "Not accepted in time by {{post}}",
     escalated: "Escalated to level {{n}}", toVerify: "To be checked by {{post}}", unassigned: "nobody named", heldFor: "for {{length}}",
     stoodStill: "The clock stands at", toFindings: "What went wrong, and when it would have been noticed",
     noIncident: "There is no incident yet", noIncidentFix: "Load your organisations, posts and sites first; then the first order can be given.", toSetup: "To the setup",

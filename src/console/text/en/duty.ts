@@ -36,7 +36,7 @@ export const duty = {
   form: {
     optional: "(optional)", earlier: "It happened earlier", earlierHint: "When it happened. It is then recorded as a report, even where it breaks a rule.",
     precision: "How exactly", precise: { minute: "Exact time", day: "Only the day", between: "Between two times" }, earliest: "Earliest", latest: "Latest", at: "Time",
-    zone: "Times of {{zone}}", in: { zh: "Chinese", en: "English" }, many: "One a line, or parted by commas.", manyThings: "{{kind}}: one a line, or parted by commas.", manyOrgs: "Tick those it goes to.",
+    zone: "Times of {{zone}}", in: { zh: "Chinese", en: "English" }, many: "One a line, or parted by commas.", manyThings: "{{kind}}: one a line, or parted by commas.", allOf: "{{level}}: all {{n}}", filterOrgs: "Find by name", chosen: "{{n}} chosen",
     addRow: "Add another", removeRow: "Remove number {{n}}", notComplete: "Not everything is filled in yet.", recordedAs: "Recorded under {{post}}.",
     noWayBack: "{{what}}: this cannot be taken back.", back: "Back", next: "Go on …", yes: "Yes, {{what}}", sending: "Recording …", sendAgain: "What you typed is kept. Press again; it will not be done twice.",
     recorded: "Recorded: {{what}}.",

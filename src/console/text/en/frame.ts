@@ -37,5 +37,9 @@ export const frame = {
     outage: "The server could not answer ({{status}})", outageFix: "Try again in a moment. If it stays, tell whoever runs the server.",
     refused: "Not done.", wayOut: "What to do:", where: "at {{where}}",
   },
+  fault: {
+    title: "This page has made a mistake", fix: "Nothing you recorded is lost. Load the page again; if it stays, report the words below.", reload: "Load again",
+    outdated: "A newer version of this page is ready", outdatedFix: "Load it to go on. Nothing you recorded is lost.",
+  },
   say: { loading: "Loading …", retry: "Try again", close: "Close", choose: "Choose …", cancel: "Cancel", yes: "yes", no: "no" },
 } as const;

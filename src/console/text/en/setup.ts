@@ -1,4 +1,4 @@
-/** English: setting a city up. */
+/** English: setting a city up from its workbook, and what it still lacks. */
 export const setup = {
   setup: {
     title: "Setup", lead: "Your organisations, posts, phones, rosters, sites, rooms, vehicles and laboratories, from one workbook.",

@@ -6,7 +6,7 @@ export const board = {
     col: { state: "状态", duty: "任务", holder: "在谁手上", due: "时限" },
     fold: "收起{{org}}下级", unfold: "展开{{org}}下级", countOf: "{{org}}：{{what}} {{n}} 项",
     kind: "任务类别", allKinds: "全部类别", clear: "清除筛选", without: "去掉筛选“{{what}}”", batch: "指令 {{id}}",
-    missing: "缺：{{what}}", offeredTo: "已移交{{post}}，未签收", offerExpired: "已移交{{post}}，签收超时",
+    missing: "缺：{{what}}", offeredTo: "等待{{post}}签收", offerExpired: "{{post}}逾时未签收",
     escalated: "已升到第 {{n}} 级", toVerify: "待{{post}}核实", unassigned: "未明确责任人", heldFor: "已 {{length}}",
     stoodStill: "时钟停在", toFindings: "问题出在哪里、最早何时能发现",
     noIncident: "还没有事件", noIncidentFix: "请先导入单位、岗位和场所，然后即可下达第一道指令。", toSetup: "去配置",

@@ -36,7 +36,7 @@ export const duty = {
   form: {
     optional: "（选填）", earlier: "是此前发生的", earlierHint: "发生的时间。将作为报告登记，即使不合规定也会收录。",
     precision: "准确到", precise: { minute: "确切时刻", day: "只知日期", between: "在两个时刻之间" }, earliest: "最早", latest: "最晚", at: "时间",
-    zone: "按 {{zone}} 时间", in: { zh: "中文", en: "英文" }, many: "每行一个，或用逗号分开。", manyThings: "{{kind}}：每行一个，或用逗号分开。", manyOrgs: "勾选下达的单位。",
+    zone: "按 {{zone}} 时间", in: { zh: "中文", en: "英文" }, many: "每行一个，或用逗号分开。", manyThings: "{{kind}}：每行一个，或用逗号分开。", allOf: "{{level}}：全部 {{n}} 个", filterOrgs: "按名称查找", chosen: "已选 {{n}} 个",
     addRow: "再加一项", removeRow: "去掉第 {{n}} 项", notComplete: "还有内容没有填完。", recordedAs: "记在{{post}}名下。",
     noWayBack: "{{what}}：无法收回。", back: "返回", next: "下一步…", yes: "确认{{what}}", sending: "正在登记…", sendAgain: "已填内容仍然保留，请再按一次，不会重复办理。",
     recorded: "已登记：{{what}}。",

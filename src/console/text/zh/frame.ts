@@ -37,5 +37,9 @@ export const frame = {
     outage: "服务器暂时无法答复（{{status}}）", outageFix: "请稍后重试；若一直如此，请告知服务器管理人员。",
     refused: "未办理。", wayOut: "怎么办：", where: "位置：{{where}}",
   },
+  fault: {
+    title: "本页出现程序错误", fix: "已登记的内容没有丢失。请重新载入；如仍然出现，请上报下面的文字。", reload: "重新载入",
+    outdated: "本页有新版本", outdatedFix: "重新载入即可继续，已登记的内容没有丢失。",
+  },
   say: { loading: "正在载入…", retry: "重试", close: "关闭", choose: "请选择…", cancel: "取消", yes: "是", no: "否" },
 } as const;
