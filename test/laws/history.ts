@@ -169,8 +169,7 @@ export function take(world: World, one: Step, index: number, options: PlayOption
   send(world, command, options);
 }
 
-export function play(history: History, options: PlayOptions = {}): World {
-  const world = createWorld(history);
+export function play(history: History, options: PlayOptions = {}, world: World = createWorld(history)): World {
   setUp(world, options);
   history.steps.forEach((one, index) => take(world, one, index, options));
   runClock(world, world.now, options);

@@ -6,7 +6,7 @@ import fc from "fast-check";
 import { model } from "../../src/loops/index.ts";
 import { audit, type AuditInput, type Broken } from "../../src/engine/audit/audit.ts";
 import { COMMAND } from "./city.ts";
-import { historyOf, INCIDENT, type History, type World } from "./history.ts";
+import { historyOf, INCIDENT, play, type History, type World } from "./history.ts";
 
 const kept = JSON.parse(readFileSync(new URL("kept.json", import.meta.url), "utf8")) as readonly { readonly why: string; readonly history: History }[];
 
@@ -47,4 +47,12 @@ export function sentences(world: World, broken: readonly Broken[]): string {
     const kind = duty === undefined ? "" : ` ${duty} (${world.state.duty(duty)?.kind ?? "unknown"})`;
     return `law ${law}${kind}${seq === undefined ? "" : ` at ${seq} ${event?.type ?? ""}`}: ${why}`;
   }).join("\n");
+}
+
+/** Plays a history and fails with the auditor's own sentences about one law. */
+export function lawful(law: number, history: History, after?: (world: World) => void): World {
+  const world = play(history, after === undefined ? {} : { after: (playing) => after(playing) });
+  const broken = auditOf(world).filter((one) => one.law === law);
+  if (broken.length > 0) throw new Error(sentences(world, broken));
+  return world;
 }

@@ -7,13 +7,14 @@ import type { PackFile, ResolvedPack } from "../../src/engine/pack/types.ts";
 
 const FOLDER = new URL("../../packs/", import.meta.url);
 const files = readdirSync(FOLDER).filter((name) => name.endsWith(".json") && name !== "schema.json");
-const all = new Map(files.map((name) => JSON.parse(readFileSync(new URL(name, FOLDER), "utf8")) as PackFile).map((pack) => [pack.id, pack]));
+/** Every pack file, by id, as a store is given them. */
+export const PACK_FILES: ReadonlyMap<string, PackFile> = new Map(files.map((name) => JSON.parse(readFileSync(new URL(name, FOLDER), "utf8")) as PackFile).map((pack) => [pack.id, pack]));
 
 /** Diseases of every shape: two with a transfer deadline, one without, one without any quarantine of contacts. */
 export const PACK_IDS = ["cn-covid-8", "cn-covid-9", "measles", "cholera"] as const;
 
 export function packNamed(id: string): ResolvedPack {
-  const pack = resolvePack(id, all);
+  const pack = resolvePack(id, PACK_FILES);
   if (isRefusal(pack)) throw new Error(pack.message);
   return pack;
 }

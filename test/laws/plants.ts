@@ -63,10 +63,12 @@ const blank = (type: string, where: Where = anywhere): Plant["plant"] => ({ even
   return { events: events.with(index, { ...event, type: "statement.recorded", about: [], data: {} }) };
 };
 /** Adds an event at the end, as a command of its own. */
-const add = (make: (ledger: Ledger) => Partial<LedgerEvent> & Pick<LedgerEvent, "type" | "about" | "data">): Plant["plant"] => (ledger) => {
-  const last = ledger.events.at(-1)!;
-  const { cause: _, by: __, ...plain } = last;
-  return { events: [...ledger.events, { ...plain, seq: last.seq + 1, command: "planted", occurred: { earliest: last.learned, latest: last.learned }, ...make(ledger) }] };
+type Made = Partial<LedgerEvent> & Pick<LedgerEvent, "type" | "about" | "data">;
+const add = (make: (ledger: Ledger) => Made, before: readonly Made[] = []): Plant["plant"] => (ledger) => {
+  const { cause: _, by: __, ...last } = ledger.events.at(-1)!;
+  const occurred = { earliest: last.learned, latest: last.learned };
+  const added = [...before, make(ledger)].map((made, index) => ({ ...last, seq: last.seq + 1 + index, command: `planted-${index}`, occurred, ...made }));
+  return { events: [...ledger.events, ...added] };
 };
 const store = (edit: (duty: Duty) => Partial<Duty>, where: (duty: Duty) => boolean = () => true): Plant["plant"] => ({ duties }) => {
   const index = duties.findIndex(where);
@@ -87,9 +89,18 @@ const one: readonly Plant[] = [
   { law: 1, what: "an acceptance by an organisation without a role", says: /held by nobody/, plant: data("duty.accepted", () => ({ post: { org: "d0s0", role: "" } })) },
   { law: 1, what: "done by nobody", says: /done by nobody/, plant: data("duty.done", () => ({ by: NOBODY })) },
   { law: 1, what: "an event by nobody", says: /nobody known .* acted/, plant: change("duty.planned", () => ({ actor: NOBODY })) },
-  { law: 1, what: "a vehicle promised to two trips", says: /promised to T0 and to T1/, plant: blank("vehicle.freed") },
+  { law: 1, what: "a vehicle promised to two trips", says: /promised to T0 of laws and to T1 of laws/, plant: blank("vehicle.freed") },
+  { law: 1, what: "a vehicle promised to one trip of two incidents", says: /promised to T1 of elsewhere and to T1 of laws/, plant: ({ events }) => {
+    const [first, second] = events.filter(({ type }) => type === "vehicle.claimed");
+    const without = blankAt(events, events.findIndex(({ type }) => type === "vehicle.freed")).events!;
+    return { events: without.with(first!.seq - 1, { ...first!, data: { ...second!.data, incident: "elsewhere" } }) };
+  } },
   { law: 1, what: "a team freed by a trip it is not promised to", says: /freed for everybody while promised to T9/, plant: data("team.claimed", () => ({ by: "T9" })) },
-  { law: 1, what: "a person under a measure with nobody responsible", says: /nobody is responsible/, plant: change("contact.ruled_out", (event) => ({ about: [...event.about, "contact:P0"] }), anywhere) },
+  { law: 1, what: "a person under a measure with nobody responsible", says: /nobody is responsible/, plant: ({ events }) => {
+    const index = indexOf(events, "contact.found", (event) => event.about.includes("contact:P5"));
+    return { events: events.with(index, { ...events[index]!, type: "person.arrived", about: ["contact:P0"], data: {} }).map((event) => (event.type === "person.released" ? { ...event, type: "statement.recorded", about: [] } : event)) };
+  } },
+  { law: 1, what: "a person ruled out while under a measure", says: /ruled out while under a measure/, plant: add(() => ({ type: "contact.ruled_out", about: ["contact:P9"], data: {} }), [{ type: "measure.ordered", about: ["measure:M9", "contact:P9"], data: { measure: "M9" } }]) },
   { law: 1, what: "a person with an organisation nobody registered", says: /which is no organisation/, plant: data("person.arrived", () => ({ siteOrg: "moon" })) },
   { law: 1, what: "a store that names another holder", says: /store says holder/, plant: store(() => ({ holder: STRANGER })) },
 ];

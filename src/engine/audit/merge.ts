@@ -15,25 +15,29 @@ function byCommand(events: Iterable<LedgerEvent>): LedgerEvent[][] {
   return runs;
 }
 
-/** Both ledgers whole. Commands of the city's other incidents are placed by when they were learned. */
+/**
+ * Both ledgers whole. Commands of the city's other incidents are placed by when they were learned; within one
+ * millisecond the ledgers do not say which came first, and the city's is taken to.
+ */
 export function writtenOrder(city: Iterable<LedgerEvent>, incident: Iterable<LedgerEvent>): LedgerEvent[] {
   const cityRuns = byCommand(city);
   const ownRuns = byCommand(incident);
   const shared = new Set(ownRuns.map((run) => run[0]!.command));
   const merged: LedgerEvent[] = [];
-  let c = 0;
-  const takeCity = (): void => {
-    for (const event of cityRuns[c++]!) merged.push(event);
+  const add = (run: readonly LedgerEvent[]): void => {
+    for (const event of run) merged.push(event);
   };
-  const isOwn = (run: readonly LedgerEvent[]): boolean => shared.has(run[0]!.command);
+  let next = 0;
   for (const own of ownRuns) {
     const { command, learned } = own[0]!;
-    const meets = cityRuns.findIndex((run, index) => index >= c && (run[0]!.command === command || run[0]!.learned > learned || isOwn(run)));
-    const until = meets < 0 ? cityRuns.length : meets;
-    while (c < until) takeCity();
-    if (cityRuns[c]?.[0]?.command === command) takeCity();
-    for (const event of own) merged.push(event);
+    for (; next < cityRuns.length; next++) {
+      const run = cityRuns[next]!;
+      if (run[0]!.learned > learned || shared.has(run[0]!.command)) break;
+      add(run);
+    }
+    if (cityRuns[next]?.[0]?.command === command) add(cityRuns[next++]!);
+    add(own);
   }
-  while (c < cityRuns.length) takeCity();
+  for (const run of cityRuns.slice(next)) add(run);
   return merged;
 }

@@ -16,7 +16,7 @@ interface Org {
 export interface Register {
   readonly commandPost: Post;
   readonly orgs: Map<string, Org>;
-  readonly things: Map<string, Record<string, unknown>>;
+  readonly things: Map<string, { readonly ledger: string; readonly fields: Readonly<Record<string, unknown>> }>;
   /** First steps of the `thing.x` paths any table asks for; nothing else is kept. */
   readonly fields: ReadonlySet<string>;
 }
@@ -52,8 +52,11 @@ export function learn(register: Register, event: LedgerEvent): void {
   else if (event.type === "deputy.assigned") register.orgs.get(id)?.deputies.set(role, deputy);
   for (const about of event.about) {
     if (about.startsWith("duty:")) continue;
+    const before = register.things.get(about);
+    // A thing of the city is told of by the city's ledger; the incident's may mention it.
+    if (before !== undefined && before.ledger !== event.incident) continue;
     const told = said(register, event, about);
-    if (told.length > 0) register.things.set(about, { ...register.things.get(about), ...Object.fromEntries(told) });
+    if (told.length > 0) register.things.set(about, { ledger: event.incident, fields: { ...before?.fields, ...Object.fromEntries(told) } });
   }
 }
 
@@ -63,7 +66,7 @@ function said(register: Register, event: LedgerEvent, about: Ref): [string, unkn
   const told = Object.entries(event.data).filter(([key, value]) => register.fields.has(key) && value !== undefined);
   const [kind, what = ""] = event.type.split(".");
   const status = about.startsWith(`${kind}:`) ? STATUS[what] : undefined;
-  const again = what === "registered" && register.things.get(about)?.["status"] !== undefined;
+  const again = what === "registered" && register.things.get(about)?.fields["status"] !== undefined;
   return status === undefined || again || !register.fields.has("status") ? told : [...told, ["status", status]];
 }
 
@@ -84,7 +87,7 @@ export interface Scene {
 
 export function find(scene: Scene, selector: string): unknown {
   if (selector.startsWith("data.")) return at(scene.event.data, selector.slice("data.".length));
-  if (selector.startsWith("thing.")) return at(scene.register.things.get(scene.subject), selector.slice("thing.".length));
+  if (selector.startsWith("thing.")) return at(scene.register.things.get(scene.subject)?.fields, selector.slice("thing.".length));
   return undefined;
 }
 

@@ -24,14 +24,14 @@ interface Person {
 }
 
 export interface Things {
-  /** Who has the promise: the incident, “elsewhere” for the city's other incidents, and the trip or person. */
-  readonly promised: Map<Ref, { readonly where: string; readonly by: string }>;
+  /** Who has the promise: the trip or person, and the incident it is of. */
+  readonly promised: Map<Ref, { readonly by: string; readonly where: string }>;
   readonly trips: Map<string, readonly string[]>;
   readonly persons: Map<Ref, Person>;
   /** Since the last settling: which ledgers the command wrote, what it was about, and what it may have broken. */
   readonly wrote: Set<string>;
   readonly named: Set<string>;
-  promises: { readonly about: Ref; readonly by: string | null; readonly event: LedgerEvent }[];
+  promises: { readonly about: Ref; readonly claim: { readonly by: string; readonly where: string } | null; readonly event: LedgerEvent }[];
   readonly breaches: Set<unknown>;
   readonly touched: Map<Ref, LedgerEvent>;
   readonly ends: Map<Ref, { readonly end: When; readonly event: LedgerEvent }>;
@@ -60,17 +60,19 @@ export function createThings(): Things {
 const text = (value: unknown): string | null => (typeof value === "string" && value !== "" ? value : null);
 
 /** The organisation an event makes responsible for the person; undefined where it changes nobody's. */
-function responsible(event: LedgerEvent, before: string | null): string | null | undefined {
-  const { org, siteOrg } = event.data;
+function responsible(event: LedgerEvent, { org: before, measures }: Person): string | null | undefined {
+  const { org, siteOrg, measure } = event.data;
   switch (event.type) {
     case "contact.found":
-    case "contact.received": return before ?? event.actor.org;
+    case "contact.received":
+    case "measure.ordered": return before ?? event.actor.org;
     case "contact.held": return text(org);
     case "transfer.departed": return event.actor.org;
     case "contact.placed": return text(siteOrg) ?? event.actor.org;
     case "person.arrived": return text(siteOrg);
-    case "contact.ruled_out":
-    case "person.released": return null;
+    case "contact.ruled_out": return measures.size === 0 ? null : undefined;
+    // Only with the last measure does the person become free of everybody.
+    case "person.released": return [...measures].every((one) => one === measure) ? null : undefined;
     default: return undefined;
   }
 }
@@ -82,7 +84,7 @@ export function watch(things: Things, event: LedgerEvent, pack: ResolvedPack | u
   };
   for (const about of event.about) {
     things.named.add(about.slice(about.indexOf(":") + 1));
-    if (kindOf(about) === "contact") custody(things, event, about);
+    if (kindOf(about) === "contact") custody(things, event, about, doubt);
   }
   promise(things, event);
   if (event.type === "measure.ordered") ordered(things, event, pack, doubt);
@@ -101,10 +103,11 @@ export function watch(things: Things, event: LedgerEvent, pack: ResolvedPack | u
   }
 }
 
-function custody(things: Things, event: LedgerEvent, about: Ref): void {
+function custody(things: Things, event: LedgerEvent, about: Ref, doubt: (law: number, why: string, about?: Ref) => void): void {
   const person = things.persons.get(about) ?? { org: null, measures: new Set<string>() };
   things.persons.set(about, person);
-  const org = responsible(event, person.org);
+  if (event.type === "contact.ruled_out" && person.measures.size > 0) doubt(1, `${about} was ruled out while under a measure`, about);
+  const org = responsible(event, person);
   if (org !== undefined) person.org = org;
   const measure = String(event.data["measure"]);
   if (event.type === "measure.ordered") person.measures.add(measure);
@@ -113,25 +116,32 @@ function custody(things: Things, event: LedgerEvent, about: Ref): void {
 }
 
 function promise(things: Things, event: LedgerEvent): void {
-  const { trip, contacts, by } = event.data;
+  const { trip, contacts, by, incident } = event.data;
   if (event.type === "transfer.planned" && Array.isArray(contacts)) things.trips.set(String(trip), contacts.map(String));
   for (const about of event.about) {
-    if (event.type === `${kindOf(about)}.claimed`) things.promises.push({ about, by: String(by), event });
-    if (event.type === `${kindOf(about)}.freed`) things.promises.push({ about, by: null, event });
+    if (event.type === `${kindOf(about)}.claimed`) things.promises.push({ about, claim: { by: String(by), where: String(incident) }, event });
+    if (event.type === `${kindOf(about)}.freed`) things.promises.push({ about, claim: null, event });
   }
 }
 
 /** Promises of one command, judged once it is known whose command it was and what else it was about. */
 function promises(things: Things, incident: string, find: (law: number, event: LedgerEvent, why: string, about: Ref) => void): void {
-  const where = things.wrote.has(incident) ? incident : "elsewhere";
+  const own = things.wrote.has(incident);
   const named = new Set([...things.named].flatMap((id) => [id, ...(things.trips.get(id) ?? [])]));
-  for (const { about, by, event } of things.promises) {
+  for (const { about, claim, event } of things.promises) {
     const held = things.promised.get(about);
-    const mine = held?.where === where;
-    if (held !== undefined && by !== null && !(mine && held.by === by)) find(1, event, `${about} is promised to ${held.by} and to ${by}`, about);
-    if (held !== undefined && by === null && !(mine && (where !== incident || named.has(held.by)))) find(1, event, `${about} was freed for everybody while promised to ${held.by}`, about);
-    if (by === null) things.promised.delete(about);
-    else things.promised.set(about, { where, by });
+    if (claim === null) {
+      // What another incident of the city frees must at least not be this one's.
+      const mayFree = held === undefined || (own ? held.where === incident && named.has(held.by) : held.where !== incident);
+      if (!mayFree) find(1, event, `${about} was freed for everybody while promised to ${held.by}`, about);
+      things.promised.delete(about);
+      continue;
+    }
+    // A claim of another incident is for that incident's audit: a breach would stand in its ledger.
+    if (claim.where === incident && held !== undefined && (held.by !== claim.by || held.where !== claim.where)) {
+      find(1, event, `${about} is promised to ${held.by} of ${held.where} and to ${claim.by} of ${claim.where}`, about);
+    }
+    things.promised.set(about, claim);
   }
 }
 
