@@ -117,13 +117,13 @@ function writeAll(model: Model, state: WorkingState, command: Command, context: 
       assert(written.length < MAX_EVENTS, `${command.type} causes events without end`);
       const ledger = event.ledger === "city" ? context.city : context.incident;
       const seq = next(ledger);
-      const full: LedgerEvent = {
+      const full: { -readonly [Field in keyof LedgerEvent]: LedgerEvent[Field] } = {
         incident: ledger, seq, type: event.type, occurred: event.occurred, learned: context.now, actor: command.actor,
         about: event.about, data: event.data, command: command.id,
-        ...(command.by === undefined ? {} : { by: command.by }),
-        ...(cause === null ? {} : cause.incident === ledger ? { cause: cause.seq } : {}),
-        ...(command.source === undefined || cause !== null ? {} : { source: command.source }),
       };
+      if (command.by !== undefined) full.by = command.by;
+      if (cause === null && command.source !== undefined) full.source = command.source;
+      else if (cause?.incident === ledger) full.cause = cause.seq;
       positions.set(ledger, seq + 1);
       state.apply(full);
       written.push(full);

@@ -47,19 +47,38 @@ export function deputyOf(state: State, post: Post): Post | undefined {
   return deputies === undefined || !Object.hasOwn(deputies, post.role) ? undefined : { org: post.org, role: deputies[post.role]! };
 }
 
-function path(value: unknown, steps: string): unknown {
+/** A selector taken apart: where it begins, and the fields from there. */
+interface Path {
+  readonly from: "data" | "thing" | null;
+  readonly fields: readonly string[];
+}
+
+/** Selectors are written in tables: few, and always the same, so that each is taken apart once. */
+const paths = new Map<string, Path>();
+
+function pathOf(selector: string): Path {
+  let path = paths.get(selector);
+  if (path === undefined) {
+    const fields = selector.split(".");
+    const from = fields.length > 1 && (fields[0] === "data" || fields[0] === "thing") ? fields[0] : null;
+    paths.set(selector, (path = { from, fields: from === null ? fields : fields.slice(1) }));
+  }
+  return path;
+}
+
+function follow(value: unknown, fields: readonly string[]): unknown {
   let found: unknown = value;
-  for (const step of steps.split(".")) {
-    if (typeof found !== "object" || found === null || !Object.hasOwn(found, step)) return undefined;
-    found = (found as Record<string, unknown>)[step];
+  for (const field of fields) {
+    if (typeof found !== "object" || found === null || !Object.hasOwn(found, field)) return undefined;
+    found = (found as Record<string, unknown>)[field];
   }
   return found;
 }
 
 export function selectValue(reading: Reading, selector: string): unknown {
-  if (selector.startsWith("data.")) return path(reading.event.data, selector.slice(5));
-  if (selector.startsWith("thing.")) return reading.subject === undefined ? undefined : path(reading.subject, selector.slice(6));
-  return undefined;
+  const { from, fields } = pathOf(selector);
+  if (from === "data") return follow(reading.event.data, fields);
+  return from === null || reading.subject === undefined ? undefined : follow(reading.subject, fields);
 }
 
 export function selectOrg(reading: Reading, selector: Selector): string | undefined {
@@ -91,11 +110,12 @@ export function selectPost(reading: Reading, who: Who, dutyKind: string): { post
 export function selectSubjects(event: LedgerEvent, selector: SubjectSelector): readonly Ref[] {
   const colon = selector.indexOf(":");
   if (colon < 0) return event.about.filter((about) => about.startsWith(`${selector}:`));
-  const id = path(event.data, selector.slice(colon + 1).replace(/^data\./, ""));
+  const { from, fields } = pathOf(selector.slice(colon + 1));
+  const id = from === "thing" ? undefined : follow(event.data, fields);
   return typeof id === "string" && id !== "" ? [ref(selector.slice(0, colon), id)] : [];
 }
 
 export function holds(reading: Reading, conditions: Trigger["when"]): boolean {
-  if (conditions === undefined) return true;
-  return Object.entries(conditions).every(([selector, wanted]) => (selectValue(reading, selector) ?? null) === wanted);
+  for (const selector in conditions) if ((selectValue(reading, selector) ?? null) !== conditions[selector]) return false;
+  return true;
 }

@@ -221,12 +221,18 @@ export function nextTick(duty: Duty): Ms | null {
 /** One step of a duty's life. Asserts that the duty exists unless this event opens it. */
 export function foldDuty(before: Duty | undefined, event: LedgerEvent): Duty {
   if (event.type === "duty.opened") {
-    const fresh = opened(event);
-    return { ...fresh, version: 1, nextTick: nextTick(fresh) };
+    return complete(opened(event), 1);
   }
   assert(before !== undefined, `${event.type} for a duty that was never opened`);
   const step = STEPS[event.type];
   if (step === undefined) return before;
   const after = step(before, event, event.data as never);
-  return { ...after, version: before.version + 1, nextTick: nextTick(after) };
+  return complete(after === before ? { ...before } : after, before.version + 1);
+}
+
+/** Fills in what follows from the rest. The duty is fresh from its step and nobody else holds it yet. */
+function complete(fresh: { -readonly [Field in keyof Duty]: Duty[Field] }, version: number): Duty {
+  fresh.version = version;
+  fresh.nextTick = nextTick(fresh);
+  return fresh;
 }
