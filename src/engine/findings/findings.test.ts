@@ -89,6 +89,23 @@ describe("a duty done", () => {
     expect(found(maybe, "job_late")[0]).toMatchObject({ late: { least: 0, most: 20 * HOUR }, certainty: "possible" });
   });
 
+  test("in time, and told only after it had lapsed, is no finding either; told to have been late, it is", () => {
+    for (const [hour, findingsLeft] of [[3, 0], [5, 1]] as const) {
+      const trial = asked();
+      trial.wait(6 * HOUR);
+      happens(trial, HEAD, "job.dropped");
+      expect(found(trial, "job_late")).toHaveLength(1);
+      happens(trial, HEAD, "job.finished", {}, T + hour * HOUR);
+      expect(found(trial, "job_late")).toHaveLength(findingsLeft);
+    }
+    const after = asked();
+    after.wait(6 * HOUR);
+    happens(after, HEAD, "job.dropped");
+    after.wait(HOUR);
+    happens(after, HEAD, "job.finished");
+    expect(found(after, "job_late")[0]).toMatchObject({ done: null });
+  });
+
   test("accepting by mere doing does not make the doer the holder when it fell due", () => {
     const trial = asked({ unit: "north-1" });
     trial.wait(6 * HOUR);

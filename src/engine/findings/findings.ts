@@ -3,7 +3,7 @@
  * every breach on record, and organisations with findings on several roles. It reads events and folded
  * duties; whatever was not recorded is found from silence, never from what somebody later said.
  */
-import { lateness, span, type Lateness, type When } from "../../base/time.ts";
+import { lateness, span, surelyBefore, type Lateness, type When } from "../../base/time.ts";
 import type { Duty, Link } from "../duty/duty.ts";
 import { samePost, type LedgerEvent, type Post } from "../event.ts";
 import type { Context, Model } from "../loop.ts";
@@ -119,6 +119,16 @@ function harmOf(work: Work, duty: Duty, rule: DutyRule): LedgerEvent | null {
     (group === null ? event.about.includes(duty.subject) : event.data["group"] === group)) ?? null;
 }
 
+/** When it was done: as its life says, else as late news said after it had lapsed (a paper form, a phone off-line). */
+function doneAt(work: Work, duty: Duty, rule: DutyRule): When | null {
+  const { done, closed } = duty;
+  if (done !== null || closed === null) return done?.at ?? null;
+  const told = work.events.find((event) =>
+    event.seq > closed.seq && event.about.includes(duty.subject) && !surelyBefore(event.occurred, duty.start) && !surelyBefore(closed.at, event.occurred)
+    && rule.moves.some((move) => move.as === "done" && move.on === event.type));
+  return told?.occurred ?? null;
+}
+
 function missed(work: Work, duty: Duty): Finding | null {
   const rule = work.model.rules.get(duty.kind);
   if (rule === undefined || rule.finding === null || duty.due === null) return null;
@@ -128,15 +138,16 @@ function missed(work: Work, duty: Duty): Finding | null {
   const harm = harmOf(work, duty, rule);
   if (rule.onlyWithHarm === true && harm === null) return null;
   let late: Lateness | null = null;
-  if (duty.done !== null) {
-    late = lateness(duty.due, duty.done.at);
+  const done = doneAt(work, duty, rule);
+  if (done !== null) {
+    late = lateness(duty.due, done);
     if (late.certainty === "none") return null;
   } else if (harm !== null) late = lateness(duty.due, harm.occurred);
   const { holder, addressee } = standing(work, duty);
   const raised = overdue ?? work.bySeq.get(duty.done!.seq)!;
   return {
     kind: rule.finding, duty: duty.kind, clause: duty.citation === null ? null : duty.citation.clause, holder,
-    missedBy: answerersOf(work, duty, holder, addressee), due: duty.due, done: duty.done?.at ?? null, late,
+    missedBy: answerersOf(work, duty, holder, addressee), due: duty.due, done, late,
     certainty: late?.certainty === "possible" ? "possible" : "certain", raisedAt: raised.learned,
     raisedTo: (raised.data["to"] as unknown as Post | undefined) ?? duty.asker,
     evidence: [...new Set([...dutyEvidence(work, duty.id), ...(harm === null ? [] : [harm.seq])])].sort((a, b) => a - b),

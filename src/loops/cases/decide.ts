@@ -2,6 +2,7 @@
 import { ref, type Ref } from "../../base/ids.ts";
 import { isRefusal, refuse, type Refusal } from "../../base/refusal.ts";
 import { Type } from "../../base/schema.ts";
+import { surelyBefore } from "../../base/time.ts";
 import { command, event, Id, known, knownOrg, WhenShape, Words } from "../../engine/define.ts";
 import type { Duty } from "../../engine/duty/duty.ts";
 import { askDecider, handedOnTooOften } from "../../engine/duty/transitions.ts";
@@ -104,7 +105,8 @@ export const commands: readonly CommandDef[] = [
   command("contact.hold", zhEn("落实居家临时管控", "Record a home hold"), { contact: Id, note: Words, needs: Type.Optional(Type.Array(Words, { maxItems: 20 })) }, ({ state, data, occurred, actor }) => {
     const contact = known<ContactView>(state, ref("contact", data.contact), "data.contact");
     if (isRefusal(contact)) return contact;
-    if (contact.status === "in-quarantine") return refuse("already-placed", `${data.contact} is already at a site.`, { where: "data.contact" });
+    // Late news of the hold before the transfer is welcome; a hold after arrival is a mistake.
+    if (contact.status === "in-quarantine" && !surelyBefore(occurred, contact.since)) return refuse("already-placed", `${data.contact} is already at a site.`, { where: "data.contact" });
     return [event("contact.held", occurred, [ref("contact", data.contact)], { ...data, org: actor.org })];
   }, { on: { kind: "contact", field: "contact", statuses: ["found", "pushed"] } }),
   command("contact.confirm-hold", zhEn("居民确认", "Resident confirms the hold"), { contact: Id, how: Words }, ({ state, data, occurred }) => {
