@@ -63,7 +63,7 @@ const steps: Readonly<Record<string, Step>> = {
   }),
   "person.arrived": (state, event) => {
     const { site, room, siteOrg } = dataOf<{ site: string; room?: string; siteOrg: string }>(event);
-    return { ...state, status: "in-quarantine", placedAt: state.placedAt ?? event.occurred, site, room: room ?? state.room, custody: custody(event, siteOrg) };
+    return { ...state, status: "in-quarantine", placedAt: state.placedAt ?? event.occurred, site, room: room ?? (site === state.site ? state.room : null), custody: custody(event, siteOrg) };
   },
   "measure.ordered": (state, event) => {
     const { measure } = dataOf<{ measure: string }>(event);

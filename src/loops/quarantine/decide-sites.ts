@@ -61,10 +61,14 @@ function arrival(site: SiteView, contact: string, room: string | undefined, occu
 }
 
 /** The room somebody is in is theirs, planned or not; the one they were in before is free again. */
-function intoRoom(state: State, claim: Claim, before: string | null, id: string | undefined, occurred: When): { events: NewEvent[]; objections: Objection[] } {
-  const room = id === undefined ? undefined : state.thing(ref("room", id))?.state as RoomView | undefined;
-  if (id === undefined || room === undefined || isClaimedBy(room, claim)) return { events: [], objections: [] };
-  const left = before === null || before === id ? [] : freed(state, "room", before, claim, occurred);
+function intoRoom(
+  state: State, claim: Claim, site: string, before: string | undefined, id: string | undefined, occurred: When,
+): { events: NewEvent[]; objections: Objection[] } {
+  const roomOf = (name: string | undefined): RoomView | undefined => (name === undefined ? undefined : state.thing(ref("room", name))?.state as RoomView | undefined);
+  const stays = before === undefined || before === id || (id === undefined && roomOf(before)?.site === site);
+  const left = stays ? [] : freed(state, "room", before, claim, occurred);
+  const room = roomOf(id);
+  if (id === undefined || room === undefined || isClaimedBy(room, claim)) return { events: left, objections: [] };
   const objections = room.claimedBy === null ? [] : [alreadyPromised("room", id, room.claimedBy, "data.rooms")];
   return { events: [...left, claimed("room", id, claim, occurred)], objections };
 }
@@ -82,9 +86,10 @@ const arrive = command("arrival.record", zhEn("登记人员到达", "Record arri
   if (site.status !== "open") events.push(event("site.opened", occurred, [siteRef(data.site)], { site: data.site }, "city"));
   for (const contact of data.contacts) {
     const view = state.thing(ref("contact", contact))?.state as ContactView | undefined;
-    const roomId = data.rooms?.[contact] ?? trip?.rooms[contact];
+    const planned = trip?.rooms[contact];
+    const roomId = data.rooms?.[contact] ?? (trip?.site === data.site ? planned : undefined);
     events.push(arrival(site, contact, roomId, occurred, view?.measure ?? null));
-    const moved = intoRoom(state, { by: contact, incident: context.incident }, view?.room ?? null, roomId, occurred);
+    const moved = intoRoom(state, { by: contact, incident: context.incident }, data.site, view?.room ?? planned, roomId, occurred);
     events.push(...moved.events);
     objections.push(...moved.objections);
   }
