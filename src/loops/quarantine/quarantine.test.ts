@@ -1,0 +1,260 @@
+// Quarantine: no confinement without care, sites ready before people come, exits answered, release on time.
+import { describe, expect, test } from "vitest";
+import { at, DAY, HOUR, MINUTE } from "../../base/time.ts";
+import { isRefusal } from "../../base/refusal.ts";
+import type { Post } from "../../engine/event.ts";
+import { packOf, type Trial } from "../../engine/trial.ts";
+import { COMMAND, COMMUNITY, COUNTY, DISTRICT, findContacts, fullMeasure, SITE, SITE2, tryCity } from "../trial-city.ts";
+import type { MeasureView, SiteView } from "./views.ts";
+import covid from "../../../packs/cn-covid-8.json" with { type: "json" };
+import duties from "../../../packs/firebreak-duties.json" with { type: "json" };
+import rights from "../../../packs/firebreak-rights.json" with { type: "json" };
+
+const PACK = packOf({ ...covid, includes: ["firebreak-duties", "firebreak-rights"] }, duties, rights);
+const T = Date.UTC(2021, 8, 24);
+const POSTS = { manager: "on site", medical: "on site", security: "on site", cleaning: "on site" };
+
+function city(...contacts: string[]): Trial {
+  const trial = tryCity(PACK, T);
+  findContacts(trial, ...contacts);
+  return trial;
+}
+
+const site = (trial: Trial, id: string): SiteView => trial.simulation.state.thing(`site:${id}`)!.state as SiteView;
+const measure = (trial: Trial, id = "M1"): MeasureView => trial.simulation.state.thing(`measure:${id}`)!.state as MeasureView;
+
+function confined(lasts = 14 * DAY): Trial {
+  const trial = city("P1");
+  trial.tell(DISTRICT, "measure.order", fullMeasure(trial, "M1", "P1", lasts));
+  return trial;
+}
+
+describe("ordering quarantine", () => {
+  test("complete, it is in force and the duty to release opens with it, due at its end", () => {
+    const trial = confined();
+    expect(measure(trial)).toMatchObject({ status: "ordered", incomplete: [], issuer: DISTRICT });
+    expect(trial.duty("person.release")).toMatchObject({ holder: DISTRICT, due: at(T + 14 * DAY), citation: { clause: "release.overdue" } });
+    expect(() => trial.duty("measure.complete")).toThrow("no duty");
+  });
+
+  test.each(["legalBasis", "reason", "alternatives", "start", "review", "end", "notice", "support", "supportAccepted"])("without %s it is refused", (field) => {
+    const trial = city("P1");
+    const { [field]: _, ...rest } = fullMeasure(trial, "M1", "P1", DAY) as Record<string, unknown>;
+    const refused = trial.ask(DISTRICT, "measure.order", rest);
+    expect(isRefusal(refused) && refused.code).toBe("measure-incomplete");
+    expect(isRefusal(refused) && refused.fix).toBeTruthy();
+    expect(trial.simulation.state.thing("measure:M1")).toBeUndefined();
+  });
+
+  test.each<[string, (trial: Trial) => object]>([
+    ["measure-too-long", (trial) => fullMeasure(trial, "M1", "P1", 22 * DAY)],
+    ["ends-before-start", (trial) => ({ ...fullMeasure(trial, "M1", "P1", DAY), end: at(T - HOUR) })],
+    ["unknown-contact", (trial) => fullMeasure(trial, "M1", "P9", DAY)],
+  ])("%s", (code, data) => {
+    const trial = city("P1");
+    expect(trial.code(DISTRICT, "measure.order", data(trial))).toBe(code);
+  });
+
+  test("a number is used once", () => {
+    const trial = confined();
+    expect(trial.code(DISTRICT, "measure.order", fullMeasure(trial, "M1", "P1", DAY))).toBe("measure-exists");
+  });
+
+  test("reported without anything it ought to have, it is recorded, each gap is a breach, and completing it is owed", () => {
+    const trial = city("P1");
+    trial.tell(DISTRICT, "measure.order", { measure: "M1", contact: "P1" }, { reported: true });
+    expect(measure(trial).incomplete).toHaveLength(8);
+    expect(trial.said("breach.recorded").map((event) => event.data["code"])).toEqual(Array.from({ length: 8 }, () => "measure-incomplete"));
+    expect(trial.duty("measure.complete")).toMatchObject({ asker: COMMAND, holder: DISTRICT, due: at(T + DAY) });
+    expect(() => trial.duty("person.release")).toThrow("no duty");
+    trial.tell(DISTRICT, "measure.extend", { measure: "M1", end: at(T + 9 * DAY), reason: "completed", decision: "No. 4" });
+    expect(trial.duty("measure.complete").status).toBe("done");
+    expect(trial.duty("person.release").due).toEqual(at(T + 9 * DAY));
+  });
+
+  test("its support holder accepts, or the duty to support stays with the issuer", () => {
+    for (const accepted of [undefined, false]) {
+      const trial = city("P1");
+      trial.tell(DISTRICT, "measure.order", { ...fullMeasure(trial, "M1", "P1", DAY), supportAccepted: accepted }, { reported: true });
+      expect(trial.duty("measure.support")).toMatchObject({ holder: DISTRICT, offer: { to: COMMUNITY } });
+      expect(trial.code(COUNTY, "measure.accept-support", { measure: "M1" })).toBe("not-the-support-holder");
+      trial.tell(COMMUNITY, "measure.accept-support", { measure: "M1" });
+      expect(trial.duty("measure.support").status).toBe("verified");
+      expect(measure(trial).supportAccepted).toBe(true);
+    }
+  });
+
+  test("with no room ready it says so: the transfer is blocked and the level above is asked", () => {
+    const trial = confined();
+    expect(trial.duty("contact.transfer")).toMatchObject({ status: "blocked", block: { missing: ["room"] } });
+    expect(trial.duty("resource.provide")).toMatchObject({ holder: COMMAND });
+    const ready = city("P1");
+    ready.tell(DISTRICT, "measure.order", { ...fullMeasure(ready, "M1", "P1", DAY), roomsReady: 3 });
+    expect(ready.duty("contact.transfer").status).toBe("open");
+    const own = city("P1");
+    own.tell({ org: "B", role: "head" }, "measure.order", fullMeasure(own, "M1", "P1", DAY));
+    expect(own.said("capacity.short")).toEqual([]);
+  });
+});
+
+describe("at its end it ends", () => {
+  test("the release falls due, is reminded of early enough, and is an alarm like any other when missed", () => {
+    const trial = confined(3 * DAY);
+    trial.wait(3 * DAY - 2 * HOUR);
+    expect(trial.said("duty.reminded").some((event) => event.data["kind"] === "person.release")).toBe(true);
+    trial.wait(2 * HOUR);
+    const [overdue] = trial.said("duty.overdue").filter((event) => event.data["kind"] === "person.release");
+    expect(overdue).toMatchObject({ occurred: at(T + 3 * DAY), data: { to: COMMAND } });
+    trial.tell(DISTRICT, "person.release", { measure: "M1", handedTo: COMMUNITY });
+    expect(trial.duty("person.release")).toMatchObject({ status: "done", verifier: { org: "city", role: "duty_officer" } });
+    expect(measure(trial).status).toBe("ended");
+  });
+
+  test("extended by a new reasoned decision, it is due at the new end and no longer at the old", () => {
+    const trial = confined(3 * DAY);
+    const { id } = trial.duty("person.release");
+    trial.tell(DISTRICT, "measure.extend", { measure: "M1", end: at(T + 5 * DAY), reason: "new case in the room", decision: "No. 9" });
+    expect(trial.simulation.state.duty(id)).toMatchObject({ status: "withdrawn", closed: { by: DISTRICT, reason: "new case in the room" } });
+    expect(trial.said("duty.withdrawn")[0]!.data["decision"]).toBe("No. 9");
+    expect(trial.duty("person.release")).toMatchObject({ status: "open", due: at(T + 5 * DAY) });
+    trial.wait(4 * DAY);
+    expect(trial.said("duty.overdue").map((event) => event.data["kind"])).not.toContain("person.release");
+    trial.wait(DAY);
+    expect(trial.said("duty.overdue").map((event) => event.data["kind"])).toContain("person.release");
+  });
+
+  test("once ended it is neither extended nor ended again", () => {
+    const trial = confined();
+    trial.tell(DISTRICT, "person.release", { measure: "M1", handedTo: COMMUNITY });
+    expect(trial.code(DISTRICT, "measure.extend", { measure: "M1", end: at(T + DAY), reason: "r", decision: "d" })).toBe("measure-ended");
+    expect(trial.code(DISTRICT, "person.release", { measure: "M1", handedTo: COMMUNITY })).toBe("measure-ended");
+    const other = confined();
+    expect(other.code(DISTRICT, "measure.extend", { measure: "M1", end: { earliest: T + 2, latest: T + 1 }, reason: "r", decision: "d" })).toBe("interval-upside-down");
+    for (const type of ["measure.extend", "measure.accept-support", "release.prepare", "person.release"]) {
+      expect(other.code(DISTRICT, type, { measure: "M9", end: at(T), reason: "r", decision: "d", results: ["negative"], handedTo: COMMUNITY }), type).toBe("unknown-measure");
+    }
+  });
+
+  test("a positive sample stops an ordered release; a release that happened is recorded with its breach", () => {
+    const trial = confined();
+    trial.tell(DISTRICT, "release.prepare", { measure: "M1", results: ["negative", "positive"] });
+    expect(trial.duty("person.release").planned).toEqual(at(T));
+    expect(trial.code(DISTRICT, "person.release", { measure: "M1", handedTo: COMMUNITY })).toBe("release-gate-positive");
+    trial.tell(DISTRICT, "person.release", { measure: "M1", handedTo: COMMUNITY }, { reported: true });
+    expect(trial.said("breach.recorded").at(-1)!.data["code"]).toBe("release-gate-positive");
+    expect(trial.duty("person.release").status).toBe("done");
+  });
+
+  test("the room is free again for the next", () => {
+    const trial = confined();
+    trial.tell(SITE, "arrival.record", { site: "S1", contacts: ["P1"], rooms: { P1: "R1" } });
+    expect(trial.simulation.state.thing("room:R1")!.state).toMatchObject({ claimedBy: "P1" });
+    trial.tell(DISTRICT, "person.release", { measure: "M1", handedTo: COMMUNITY });
+    expect(trial.simulation.state.thing("room:R1")!.state).toMatchObject({ claimedBy: null, status: "free" });
+  });
+});
+
+describe("a site", () => {
+  test("opens only with every post filled and its layout certified", () => {
+    const trial = city();
+    const missing = (): unknown => {
+      const refused = trial.ask(COUNTY, "site.open", { site: "S2" });
+      return isRefusal(refused) ? [refused.code, refused.params!["missing"]] : "opened";
+    };
+    expect(missing()).toEqual(["site-not-ready", "manager post, medical post, security post, cleaning post, certified layout"]);
+    trial.tell(COUNTY, "site.fill-posts", { site: "S2", posts: { manager: "on site", medical: "on site" } });
+    trial.tell(COUNTY, "site.certify", { site: "S2", zones: 3, passages: 2 });
+    expect(missing()).toEqual(["site-not-ready", "security post, cleaning post"]);
+    trial.tell(COUNTY, "site.fill-posts", { site: "S2", posts: { security: "on site", cleaning: "on site" } });
+    expect(missing()).toBe("opened");
+    expect(site(trial, "S2").status).toBe("open");
+    trial.tell(COUNTY, "site.close", { site: "S2", reason: "empty" });
+    expect(site(trial, "S2").status).toBe("closed");
+  });
+
+  test("opened in fact before it was ready: recorded, and whoever staffs it answers", () => {
+    const trial = city();
+    trial.tell(COUNTY, "site.open", { site: "S2" }, { reported: true });
+    expect(site(trial, "S2").status).toBe("open");
+    expect(trial.said("breach.recorded")[0]!.data).toMatchObject({ code: "site-not-ready", finding: "site_opened_without_staff", answerable: [{ org: "B", role: "emergency_head" }] });
+  });
+
+  test("people who have come are recorded whatever state it is in, without anybody calling it a report", () => {
+    const trial = city("P1");
+    trial.tell(SITE2, "arrival.record", { site: "S2", contacts: ["P1", "P7"] });
+    expect(site(trial, "S2").status).toBe("open");
+    expect(trial.said("breach.recorded")[0]!.data).toMatchObject({ code: "site-not-ready", finding: "coordination_weak" });
+    expect(trial.duty("site.staff")).toMatchObject({ subject: "site:S2", holder: { org: "B", role: "emergency_head" }, due: at(T) });
+    expect(trial.simulation.state.thing("contact:P7")!.state).toMatchObject({ status: "in-quarantine", custody: { org: "h2" } });
+    trial.wait(HOUR);
+    trial.tell(COUNTY, "site.fill-posts", { site: "S2", posts: { manager: "on site" } });
+    expect(trial.duty("site.staff").done).toBeNull();
+    trial.tell(COUNTY, "site.fill-posts", { site: "S2", posts: POSTS });
+    expect(trial.duty("site.staff")).toMatchObject({ status: "verified", done: { timing: "late" } });
+  });
+
+  test.each([
+    ["site.certify", { zones: 3, passages: 2 }], ["site.fill-posts", { posts: {} }], ["site.open", {}], ["site.close", { reason: "r" }], ["arrival.record", { contacts: ["P1"] }],
+    ["heads.count", { roster: 0, present: 0, missing: [] }], ["waste.collect", {}], ["room.register", { room: "R9", capacity: 1 }],
+  ])("%s of a site nobody knows is refused", (type, data) => {
+    expect(city("P1").code(SITE, type, { site: "S9", ...data })).toBe("unknown-site");
+  });
+
+  test("is registered with organisations that exist, and received trips that exist", () => {
+    expect(city().code(COMMAND, "site.register", { site: "S9", org: "Z", runBy: "B", group: "B" })).toBe("unknown-organisation");
+    expect(city("P1").code(SITE, "arrival.record", { site: "S1", contacts: ["P1"], trip: "T9" })).toBe("unknown-trip");
+    expect(city().code(COUNTY, "sites.check", { group: "Z", found: "f" })).toBe("unknown-organisation");
+  });
+});
+
+describe("day by day at a site", () => {
+  function received(): Trial {
+    const trial = city("P1", "P2");
+    trial.tell(SITE, "arrival.record", { site: "S1", contacts: ["P1", "P2"] });
+    return trial;
+  }
+
+  test("waste is collected and heads are counted each day, from the first arrival until it closes", () => {
+    const trial = received();
+    expect(trial.duty("site.waste")).toMatchObject({ holder: { org: "B", role: "waste_group" }, due: at(T + DAY) });
+    expect(trial.duty("site.head-count")).toMatchObject({ holder: SITE, due: at(T + DAY) });
+    trial.wait(20 * HOUR);
+    trial.tell(SITE, "heads.count", { site: "S1", roster: 2, present: 2, missing: [] });
+    trial.tell({ org: "B", role: "waste_group" }, "waste.collect", { site: "S1" });
+    for (const kind of ["site.waste", "site.head-count"]) expect(trial.said("duty.done").some((event) => trial.simulation.state.duty(String(event.data["duty"]))!.kind === kind)).toBe(true);
+    trial.tell(COUNTY, "site.close", { site: "S1", reason: "empty" });
+    expect(trial.simulation.state.openDuties("site:S1").filter((duty) => duty.done === null)).toEqual([]);
+  });
+
+  test("a count that does not add up is refused", () => {
+    expect(received().code(SITE, "heads.count", { site: "S1", roster: 2, present: 1, missing: [] })).toBe("count-does-not-add-up");
+    expect(received().code(SITE, "heads.count", { site: "S1", roster: 2, present: 1, missing: ["P2"] })).toBe("accepted");
+  });
+
+  test("a room exit is answered within minutes, the same check is owed at sister sites, and the breach is on record", () => {
+    const trial = received();
+    trial.tell(SITE, "exit.record", { persons: ["P1"], place: "lobby" });
+    expect(trial.duty("exit.respond")).toMatchObject({ holder: SITE, asker: { org: "B", role: "transfer_head" }, due: at(T + 5 * MINUTE) });
+    expect(trial.duty("sister-check")).toMatchObject({ subject: "org:B", holder: { org: "B", role: "transfer_group" } });
+    expect(trial.said("breach.recorded").at(-1)!.data).toMatchObject({ finding: "person_out_of_control", answerable: [SITE], subjects: ["contact:P1"] });
+    trial.wait(3 * MINUTE);
+    trial.tell(SITE, "exit.answer", { person: "P1", why: "looked for food" });
+    expect(trial.duty("exit.respond").done).toMatchObject({ timing: "in-time" });
+    trial.tell(SITE, "exit.record", { persons: ["P2"] });
+    expect(trial.duty("exit.respond").done).toBeNull();
+  });
+
+  test("an exit of one of two persons ties neither to it", () => {
+    const trial = received();
+    trial.tell(SITE, "exit.record", { persons: ["P1", "P2"] });
+    for (const person of ["P1", "P2"]) expect(trial.simulation.state.thing(`contact:${person}`)!.state.status).toBe("in-quarantine");
+    expect(trial.said("breach.recorded").at(-1)!.data).toMatchObject({ answerable: [], subjects: ["contact:P1", "contact:P2"] });
+  });
+
+  test("who is at no site has left no room, and nobody answers for a stranger", () => {
+    const trial = city("P1");
+    const nobody: Post = { org: "h1", role: "porter" };
+    expect(trial.code(nobody, "exit.record", { persons: ["P1"] })).toBe("not-in-quarantine");
+    expect(trial.code(nobody, "exit.answer", { person: "P9", why: "w" })).toBe("unknown-contact");
+  });
+});
