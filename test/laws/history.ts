@@ -87,6 +87,8 @@ export type Handle = (model: Model, state: WorkingState, command: Command, conte
 
 export interface PlayOptions {
   readonly handle?: Handle;
+  /** No two commands in one millisecond, the clock's included. */
+  readonly apart?: boolean;
   /** Told before and after each command. */
   readonly before?: (world: World, command: Command) => void;
   readonly after?: (world: World, sent: Sent) => void;
@@ -160,6 +162,7 @@ export function take(world: World, one: Step, index: number, options: PlayOption
   if (world.clock === "running") runClock(world, world.now + wait, options);
   else world.now += wait;
   if (CLOCK.includes(one.act)) return;
+  if (options.apart === true) world.now += 1;
   const drafted = draft(one.act, { state: world.state, city: world.city, now: world.now, numbers: one.numbers });
   if (drafted === null) return;
   const at = LATE[one.late]!(world.now);

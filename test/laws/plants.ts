@@ -248,6 +248,11 @@ const eight: readonly Plant[] = [
   { law: 8, what: "says it is complete when it is not", says: /says of itself/, plant: data("measure.ordered", () => ({ complete: true }), (event) => event.data["complete"] === false) },
   { law: 8, what: "confines for longer than one order may", says: /confines for more than/, plant: data("measure.ordered", (old) => ({ end: later(old.end, 90 * 86_400_000) })) },
   { law: 8, what: "extended without a reason", says: /new reasoned decision/, plant: add(() => ({ type: "measure.extended", about: ["measure:M0"], data: { measure: "M0", end: { earliest: 1, latest: 1 }, decision: "9" } })) },
+  { law: 8, what: "a release withdrawn while the person is confined", says: /no duty to end it/, plant: ({ events }) => {
+    const index = indexOf(events, "duty.opened", ofKind("person.release"));
+    const withdrawn = { ...events[index + 1]!, type: "duty.withdrawn", about: [`duty:${String(events[index]!.data["duty"])}` as const], data: { duty: events[index]!.data["duty"]!, by: COMMANDER as never, reason: "so", decision: "1" } };
+    return { events: [...events.slice(0, index + 1), withdrawn] };
+  } },
   { law: 8, what: "an end with no duty to end it", says: /no duty to end it/, plant: blank("duty.opened", ofKind("person.release")) },
 ];
 

@@ -13,7 +13,7 @@ import type { DutyRule } from "../rule.ts";
 import { lawOf, move, nextTick, openLife, pending, type Life } from "./life.ts";
 import { above, createRegister, equal, learn, postOf, type Register } from "./read.ts";
 import { owedBy, type Owed } from "./owed.ts";
-import { createThings, settle, watch, type Things } from "./things.ts";
+import { createThings, dutyEnded, settle, watch, type Things } from "./things.ts";
 
 export interface Broken {
   /** Number of the law, 1 to 15. */
@@ -64,7 +64,9 @@ interface Audit {
   readonly kinds: Map<string, DutyRule>;
   readonly broken: Broken[];
   command: string | null;
-  owed: Owed[];
+  /** What this command still owes, by the seq of the event that owes it; the city's events apart. */
+  readonly owed: Map<number, Owed[]>;
+  owedByCity: Owed[];
   blocked: { readonly life: Life; readonly seq: number }[];
 }
 
@@ -76,7 +78,7 @@ export function audit(input: AuditInput): Broken[] {
   }
   const state: Audit = {
     input, register: createRegister(input.rules, input.commandPost), things: createThings(), pack: packOf(input), heads: new Map(), lives: new Map(), bySubject: new Map(),
-    rulesOn, kinds: new Map(input.rules.map((rule) => [rule.kind, rule])), broken: [], command: null, owed: [], blocked: [],
+    rulesOn, kinds: new Map(input.rules.map((rule) => [rule.kind, rule])), broken: [], command: null, owed: new Map(), owedByCity: [], blocked: [],
   };
   for (const event of input.events) {
     if (event.command !== state.command) settleCommand(state);
@@ -106,7 +108,10 @@ function readEvent(state: Audit, event: LedgerEvent): void {
   for (const about of ids) dutyEvent(state, about.slice("duty:".length), event);
   const { register, kinds, lives } = state;
   const open = (subject: Ref, kind: string): Life[] => openAbout(state, subject).filter((life) => life.kind === kind);
-  state.owed.push(...owedBy({ register, event, open, kinds, lives, rules: state.rulesOn.get(event.type) ?? [], lengthOf: (rule, hash) => clauseLength(state, rule, hash) }));
+  const owed = owedBy({ register, event, open, kinds, lives, rules: state.rulesOn.get(event.type) ?? [], lengthOf: (rule, hash) => clauseLength(state, rule, hash) });
+  if (owed.length === 0) return;
+  if (event.incident === state.input.incident) state.owed.set(event.seq, owed);
+  else state.owedByCity.push(...owed);
 }
 
 function openAbout(state: Audit, subject: Ref): readonly Life[] {
@@ -157,7 +162,9 @@ function dutyEvent(state: Audit, id: string, event: LedgerEvent): void {
     justify(state, event, { id, kind, subject }, check);
     const life = openLife(event, state.kinds.get(kind), pack, register, check);
     lives.set(id, life);
-    state.bySubject.set(subject, [...(state.bySubject.get(subject) ?? []), life]);
+    const others = state.bySubject.get(subject);
+    if (others === undefined) state.bySubject.set(subject, [life]);
+    else others.push(life);
     return;
   }
   if (before === undefined) {
@@ -168,6 +175,7 @@ function dutyEvent(state: Audit, id: string, event: LedgerEvent): void {
   justify(state, event, before, check);
   if (input.punctual === true && !ALARMS.has(event.type)) unsaid(state, before, event.learned, event.seq);
   move(before, event, register, check);
+  if (before.closed?.seq === event.seq) dutyEnded(state.things, before.subject, event);
   if (event.type === "duty.blocked") state.blocked.push({ life: before, seq: event.seq });
 }
 
@@ -181,9 +189,8 @@ const BY_COMMAND: ReadonlySet<string> = new Set([
 /** Every duty event follows from a command of a person, from the clock, or from a table that asks for it. */
 function justify(state: Audit, event: LedgerEvent, duty: Pick<Duty, "id" | "kind" | "subject">, check: (law: number, holds: boolean, why: string) => void): void {
   const law = event.type === "duty.lapsed" || event.type === "duty.verified" ? 3 : 12;
-  const owed = state.owed.find((one) =>
-    !one.met && one.type === event.type && one.kind === duty.kind && one.subject === duty.subject && (one.duty === null || one.duty === duty.id)
-    && (event.cause === undefined ? one.ledger !== event.incident : one.ledger === event.incident && one.seq === event.cause));
+  const candidates = event.cause === undefined ? state.owedByCity : state.owed.get(event.cause) ?? [];
+  const owed = candidates.find((one) => !one.met && one.type === event.type && one.kind === duty.kind && one.subject === duty.subject && (one.duty === null || one.duty === duty.id));
   if (owed === undefined) {
     if (event.cause !== undefined) check(law, false, `no table makes ${event.type} follow from event ${event.cause}`);
     else check(law, BY_COMMAND.has(event.type), `${event.type} follows from nothing`);
@@ -206,7 +213,7 @@ function endOfTime(state: Audit, life: Life): void {
 }
 
 function settleCommand(state: Audit): void {
-  for (const owed of state.owed) {
+  for (const owed of [...state.owed.values(), state.owedByCity].flat()) {
     if (owed.met) continue;
     const open = openAbout(state, owed.subject).some((life) => life.kind === owed.kind && (owed.duty === null || owed.duty === life.id));
     // Something else of the same command has opened or ended the duty: nothing is owed any more.
@@ -226,7 +233,8 @@ function settleCommand(state: Audit): void {
   for (const doubt of settle(state.things, state.input.incident, (subject) => openAbout(state, subject), (org) => state.register.orgs.has(org))) {
     tell(state, doubt.law, doubt.why, at(state, doubt));
   }
-  state.owed = [];
+  state.owed.clear();
+  state.owedByCity = [];
   state.blocked = [];
 }
 

@@ -166,6 +166,10 @@ function moves(scene: Scene, life: Life, hand: Hand, trigger: MoveTrigger, owe: 
       hand.closed = closesItself(life);
       return;
     case "verified": return recorded(scene, life, hand, owe);
+    case "rejected":
+      if (hand.doneBy === null || hand.doneBy.org === event.actor.org) return;
+      hand.doneBy = null;
+      return owe("duty.rejected", by(event.actor, "sent back in another's name"));
     case "lapsed":
       owe("duty.lapsed");
       hand.closed = true;

@@ -34,7 +34,9 @@ export interface Things {
   promises: { readonly about: Ref; readonly claim: { readonly by: string; readonly where: string } | null; readonly event: LedgerEvent }[];
   readonly breaches: Set<unknown>;
   readonly touched: Map<Ref, LedgerEvent>;
-  readonly ends: Map<Ref, { readonly end: When; readonly event: LedgerEvent }>;
+  /** Measures in force and when they end; which of them are to be looked at when the command is settled. */
+  readonly inForce: Map<Ref, When>;
+  readonly ends: Map<Ref, LedgerEvent>;
   doubts: Doubt[];
 }
 
@@ -54,7 +56,7 @@ const PERSONAL: ReadonlySet<string> = new Set(["contact", "case", "measure", "ga
 const IDENTITY: ReadonlySet<string> = new Set(["name", "fullName", "phone", "email", "address", "idNumber", "birthDate"]);
 
 export function createThings(): Things {
-  return { promised: new Map(), trips: new Map(), persons: new Map(), wrote: new Set(), named: new Set(), promises: [], breaches: new Set(), touched: new Map(), ends: new Map(), doubts: [] };
+  return { promised: new Map(), trips: new Map(), persons: new Map(), wrote: new Set(), named: new Set(), promises: [], breaches: new Set(), touched: new Map(), inForce: new Map(), ends: new Map(), doubts: [] };
 }
 
 const text = (value: unknown): string | null => (typeof value === "string" && value !== "" ? value : null);
@@ -91,8 +93,9 @@ export function watch(things: Things, event: LedgerEvent, pack: ResolvedPack | u
   if (event.type === "measure.extended") {
     const { measure, end, reason, decision } = event.data;
     if (text(reason) === null || text(decision) === null) doubt(8, "extended without a new reasoned decision");
-    things.ends.set(`measure:${String(measure)}`, { end: end as unknown as When, event });
+    endsAt(things, `measure:${String(measure)}`, end as unknown as When, event);
   }
+  if (event.type === "person.released") things.inForce.delete(`measure:${String(event.data["measure"])}`);
   if (DECISIONS.has(event.type) && (event.cause !== undefined || MACHINES.has(event.actor.role))) doubt(10, `${event.type} was decided by no named role`);
   if (event.about.some((about) => PERSONAL.has(kindOf(about)))) {
     const key = Object.keys(event.data).find((candidate) => IDENTITY.has(candidate));
@@ -158,7 +161,17 @@ function ordered(things: Things, event: LedgerEvent, pack: ResolvedPack | undefi
   if (start !== undefined && end !== undefined && typeof most?.value === "number" && end.latest - start.earliest > most.value * DAY) {
     doubt(8, `confines for more than ${most.value} days`, about);
   }
-  if (end !== undefined) things.ends.set(about, { end, event });
+  if (end !== undefined) endsAt(things, about, end, event);
+}
+
+function endsAt(things: Things, measure: Ref, end: When, event: LedgerEvent): void {
+  things.inForce.set(measure, end);
+  things.ends.set(measure, event);
+}
+
+/** A duty about a measure ended: while it is in force, another must be due at its end. */
+export function dutyEnded(things: Things, subject: Ref, event: LedgerEvent): void {
+  if (things.inForce.has(subject)) things.ends.set(subject, event);
 }
 
 /** At the end of a command: what is still in doubt, and people left with nobody responsible. */
@@ -173,9 +186,10 @@ export function settle(things: Things, incident: string, openAbout: (subject: Re
     if (person.org === null && person.measures.size > 0) find(1, event, `${about} is under a measure and nobody is responsible`);
     if (person.org !== null && !knownOrg(person.org)) find(1, event, `${about} is with ${person.org}, which is no organisation`);
   }
-  for (const [about, { end, event }] of things.ends) {
-    const ending = openAbout(about).some((life) => life.due?.earliest === end.earliest && life.due.latest === end.latest);
-    if (!ending) find(8, event, `${about} ends, and no duty to end it is due then`);
+  for (const [about, event] of things.ends) {
+    const end = things.inForce.get(about);
+    const ending = openAbout(about).some((life) => life.due?.earliest === end?.earliest && life.due?.latest === end?.latest);
+    if (end !== undefined && !ending) find(8, event, `${about} ends, and no duty to end it is due then`);
   }
   const settled = found.filter(({ about }) => about === undefined || !things.breaches.has(about));
   things.doubts = [];
