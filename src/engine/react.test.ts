@@ -169,6 +169,15 @@ describe("verified", () => {
     expect(trial.duty("job.do").status).toBe("done");
   });
 
+  test("or sent back by the counterpart's record, and never by the doer's own", () => {
+    const trial = asked();
+    expect(types(happens(trial, SOUTH, "job.faulted"))).toEqual(["job.faulted"]);
+    happens(trial, HEAD, "job.finished");
+    expect(types(happens(trial, HEAD, "job.faulted"))).toEqual(["job.faulted"]);
+    expect(types(happens(trial, SOUTH, "job.faulted"))).toEqual(["job.faulted", "duty.rejected"]);
+    expect(trial.duty("job.do")).toMatchObject({ status: "started", done: null, rejections: 1 });
+  });
+
   test("by itself where the record is the proof", () => {
     const trial = asked({ logged: true, unit: "north-1" });
     expect(types(happens(trial, CLERK, "job.logged"))).toEqual(["job.logged", "duty.done", "duty.verified"]);

@@ -6,7 +6,7 @@ import type { Ref } from "../base/ids.ts";
 import { surelyBefore, type When } from "../base/time.ts";
 import { isOpen, type Duty } from "./duty/duty.ts";
 import {
-  acceptDuty, doDuty, drawn, dutyEvent, lapseDuty, lookAtDuty, offerDuty, openDuty, planDuty, verifyDuty,
+  acceptDuty, doDuty, drawn, dutyEvent, lapseDuty, lookAtDuty, offerDuty, openDuty, planDuty, rejectDuty, verifyDuty,
 } from "./duty/transitions.ts";
 import { samePost, type LedgerEvent, type NewEvent, type Post } from "./event.ts";
 import type { Context, Model } from "./loop.ts";
@@ -134,6 +134,10 @@ function move(reaction: Reaction, trigger: MoveTrigger, duty: Duty, reading: Rea
       return;
     case "verified":
       verifyByRecord(reaction, duty);
+      return;
+    case "rejected":
+      // Nobody sends back their own organisation's work by a record: that is for whoever it was done for.
+      if (duty.done !== null && duty.done.by.org !== actor.org) write(reaction, rejectDuty(duty, actor, event.occurred, context, event.type));
       return;
     case "lapsed":
       write(reaction, lapseDuty(duty.id, actor, event.occurred, event.type));

@@ -65,8 +65,8 @@ export interface OfferTrigger extends Trigger {
 
 export interface MoveTrigger extends Trigger {
   readonly subject: SubjectSelector;
-  /** `accepted`, `started`, `planned`, `looked` by the acting post; `done` by it; `verified` by the counterpart. */
-  readonly as: "accepted" | "started" | "planned" | "looked" | "done" | "verified" | "lapsed" | "blocked" | "unblocked";
+  /** `accepted`, `started`, `planned`, `looked` by the acting post; `done` by it; `verified` or `rejected` by the counterpart. */
+  readonly as: "accepted" | "started" | "planned" | "looked" | "done" | "verified" | "rejected" | "lapsed" | "blocked" | "unblocked";
   /** Only when the acting organisation is this one (the receiving site's own record). */
   readonly by?: Selector;
   /** Only by the very post that holds it (a look by anybody else is not the look owed). */

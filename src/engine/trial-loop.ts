@@ -26,6 +26,7 @@ export const jobRule: DutyRule = {
     { on: "job.seen", subject: "job", as: "accepted" }, { on: "job.begun", subject: "job", as: "started" }, { on: "job.planned", subject: "job", as: "planned" },
     { on: "job.checked", subject: "job", as: "looked", byHolder: true }, { on: "job.short", subject: "job", as: "blocked", missing: "data.missing" },
     { on: "job.eased", subject: "job", as: "unblocked" }, { on: "job.signed", subject: "job", as: "verified", by: "data.site" },
+    { on: "job.faulted", subject: "job", as: "rejected" },
     { on: "job.finished", subject: "job", as: "done" }, { on: "job.dropped", subject: "job", as: "lapsed" },
   ],
 };
@@ -49,7 +50,7 @@ const rules: readonly DutyRule[] = [
 ];
 
 const EVENTS = [
-  "org.set", "tool.set", "job.asked", "job.handed", "job.seen", "job.begun", "job.planned", "job.checked", "job.short", "job.eased", "job.signed", "job.finished",
+  "org.set", "tool.set", "job.asked", "job.handed", "job.seen", "job.begun", "job.planned", "job.checked", "job.short", "job.eased", "job.signed", "job.faulted", "job.finished",
   "job.dropped", "job.logged", "job.counted", "job.harmed", "help.given",
 ];
 
@@ -59,7 +60,7 @@ const say = command("say", name("it happened"), {
 }, ({ data, occurred }) => ({
   events: [event(data.event, occurred, (data.about ?? []) as Ref[], data.with ?? {}, data.city === true ? "city" : undefined)],
   objections: (data.breaks ?? []).map((rule) => ({
-    refusal: refuse("rule-broken", `It breaks the rule on ${rule}.`), about: (data.about ?? []) as Ref[], finding: "rule_broken", answers: { duty: "job.do", org: "north" },
+    refusal: refuse("rule-broken", `It breaks the rule on ${rule}.`, { fix: "Keep to the rule." }), about: (data.about ?? []) as Ref[], finding: "rule_broken", answers: { duty: "job.do", org: "north" },
   })),
 }));
 

@@ -21,7 +21,7 @@ export const events: Readonly<Record<string, Text>> = {
 export type Rank = "emergency" | "warning" | "reminder";
 
 /**
- * Which events of a duty's life ring, and how loudly. The rank follows from what happened, never from the
+ * Which events ring, nearly all of them of a duty's life, and how loudly. The rank follows from what happened, never from the
  * kind of duty: an overdue release rings exactly as an overdue transfer does.
  */
 export const RANKS: Readonly<Record<string, Rank>> = {
@@ -31,6 +31,10 @@ export const RANKS: Readonly<Record<string, Rank>> = {
   "duty.follow_up_silent": "warning",
   "duty.warned": "warning",
   "duty.reminded": "reminder",
+  // A crowd is near or there: minutes count, so the post is rung when it becomes known, not when it is late.
+  "surge.detected": "emergency",
+  "pickup.crowding": "emergency",
+  "crowd.reported": "emergency",
 };
 
 const LOUDNESS: Readonly<Record<Rank, number>> = { reminder: 1, warning: 2, emergency: 3 };
@@ -38,7 +42,7 @@ const LOUDNESS: Readonly<Record<Rank, number>> = { reminder: 1, warning: 2, emer
 export const louder = (a: Rank, b: Rank): boolean => LOUDNESS[a] > LOUDNESS[b];
 export const loudest = (a: Rank, b: Rank): Rank => (louder(b, a) ? b : a);
 
-/** One thing an alarm is about. */
+/** One thing an alarm is about: a duty, or the spot where something is about to happen. */
 export interface Item {
   readonly seq: number;
   readonly type: string;
@@ -69,7 +73,7 @@ export function gather(happened: readonly LedgerEvent[]): Batch[] {
   for (const event of happened) {
     const rank = RANKS[event.type];
     if (rank === undefined) continue;
-    const item: Item = { seq: event.seq, type: event.type, duty: String(event.data["duty"]), kind: String(event.data["kind"]) };
+    const item: Item = { seq: event.seq, type: event.type, duty: String(event.data["duty"] ?? event.data["spot"]), kind: String(event.data["kind"]) };
     for (const to of addressees(event)) {
       const key = `${to.role}@${to.org}`;
       const before = batches.get(key) ?? { to, rank, count: 0, items: [] };
