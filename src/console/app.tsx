@@ -9,6 +9,7 @@ import { SceneProvider } from "./data/scene.tsx";
 import { useResource } from "./data/use-resource.ts";
 import { incidentInAddress, rememberedIncident, rememberIncident, whichIncident } from "./data/which-incident.ts";
 import { Fault } from "./frame/fault.tsx";
+import { commandAt } from "./duty/path.ts";
 import { Header, useWays, Ways } from "./frame/header.tsx";
 import { useKeys } from "./frame/keyboard.ts";
 import { KeyList } from "./frame/key-list.tsx";
@@ -97,7 +98,7 @@ function Pages() {
       <Route path="/incidents/:incident/things/:kind/:thing">
         {({ kind, thing }) => <ThingPage key={`${kind}:${thing}`} kind={kind} thing={decodeURIComponent(thing)} />}
       </Route>
-      <Route path="/incidents/:incident/commands/:type">{({ type }) => <CommandPage key={type} type={type} />}</Route>
+      <Route path="/incidents/:incident/commands/*">{(params) => <CommandPage key={params["*"]} type={commandAt(params["*"] ?? "")} />}</Route>
       <Route path="/setup" component={SetupPage} />
       <Route path="/alarms" component={AlarmsPage} />
       <Route>

@@ -1,5 +1,5 @@
 /** A field in which an organisation, a kind of duty, a duty's number or a thing is found by typing (`/`). */
-import { useId, useState, type KeyboardEvent } from "react";
+import { useId, useRef, useState, type KeyboardEvent } from "react";
 import { useLocation } from "wouter";
 import { useScene } from "../data/scene.tsx";
 import { dutyPath } from "../duty/path.ts";
@@ -18,10 +18,13 @@ export function FindBox({ incident, filters }: { incident: string; filters: Filt
   const [at, setAt] = useState(0);
   const [open, setOpen] = useState(false);
   const id = useId();
+  const input = useRef<HTMLInputElement>(null);
   const found = open ? findFor(typed, orgs, model?.rules ?? [], names) : [];
   const take = (find: Find): void => {
     setTyped("");
     setOpen(false);
+    // The keys are the page's again.
+    input.current?.blur();
     navigate(pathTo(find, incident, filters));
   };
   const onKeyDown = (event: KeyboardEvent<HTMLInputElement>): void => {
@@ -40,7 +43,7 @@ export function FindBox({ incident, filters }: { incident: string; filters: Filt
     <div className="find">
       <Icon name="search" />
       <input
-        type="text" role="combobox" data-find="" value={typed} placeholder={t("find.placeholder")} aria-label={t("find.label")}
+        ref={input} type="text" role="combobox" data-find="" value={typed} placeholder={t("find.placeholder")} aria-label={t("find.label")}
         aria-expanded={found.length > 0} aria-controls={`${id}-list`} aria-autocomplete="list" autoComplete="off" spellCheck={false}
         {...(found.length > 0 ? { "aria-activedescendant": `${id}-${at}` } : {})}
         onChange={(event) => {

@@ -9,7 +9,7 @@ import { boardPath } from "../board/filters.ts";
 import { withQuery, type Failure } from "../data/http.ts";
 import { useScene } from "../data/scene.tsx";
 import { upload } from "../data/upload.ts";
-import { incidentPath } from "../duty/path.ts";
+import { commandPath } from "../duty/path.ts";
 import { announce } from "../parts/announce.tsx";
 import { Icon } from "../parts/icons.tsx";
 import { FailureNote } from "../parts/failure.tsx";
@@ -149,7 +149,7 @@ function Counted({ answer }: { answer: SetupAnswer }) {
     </p>
     <p className="row">
       <Link href={boardPath(answer.city, {})} className="button primary">{t("setup.onToBoard")}</Link>
-      <Link href={`${incidentPath(answer.city)}/commands/order.issue`} className="button">{t("setup.firstOrder")}</Link>
+      <Link href={commandPath(answer.city, "order.issue")} className="button">{t("setup.firstOrder")}</Link>
     </p>
     </>
   );

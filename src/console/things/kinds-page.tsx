@@ -1,7 +1,7 @@
 /** The records of an incident: every kind of thing with its list, and every act that needs no thing to start from. */
 import { Link } from "wouter";
 import { useIncidentId, useScene } from "../data/scene.tsx";
-import { incidentPath } from "../duty/path.ts";
+import { commandPath, incidentPath } from "../duty/path.ts";
 import { Loading } from "../parts/states.tsx";
 import { inLang, useText } from "../text/index.ts";
 import "./things.css";
@@ -44,7 +44,7 @@ export default function KindsPage() {
           <ul className="kind-list">
             {starts.map((command) => (
               <li key={command.type}>
-                <Link href={`${base}/commands/${command.type}`}>{inLang(command.title, lang)}</Link>
+                <Link href={commandPath(incident, command.type)}>{inLang(command.title, lang)}</Link>
               </li>
             ))}
           </ul>
