@@ -32,7 +32,7 @@ export function at(instant: Ms): When {
 /** Refuses an interval upside down: that is a mistake of whoever typed it, never something to swap. */
 export function between(earliest: Ms, latest: Ms): When | Refusal {
   if (!Number.isSafeInteger(earliest) || !Number.isSafeInteger(latest)) {
-    return refuse("time-not-a-number", "An instant must be a whole number of milliseconds.");
+    return refuse("time-not-a-number", "An instant must be a whole number of milliseconds.", { fix: "Give it as milliseconds since 1970 in UTC." });
   }
   if (earliest > latest) {
     return refuse("interval-upside-down", "The earliest bound lies after the latest bound.", {

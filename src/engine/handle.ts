@@ -43,7 +43,7 @@ function decide(model: Model, state: State, command: Command, context: Context):
     return refuse("unknown-command", `There is no command “${command.type}”.`, { where: "type", fix: "GET /api/model lists the commands." });
   }
   if (command.at !== undefined && command.at.earliest > command.at.latest) {
-    return refuse("interval-upside-down", "The earliest bound lies after the latest bound.", { where: "at" });
+    return refuse("interval-upside-down", "The earliest bound lies after the latest bound.", { where: "at", fix: "Exchange the two bounds." });
   }
   if (command.at !== undefined && command.at.earliest > context.now + CLOCK_SKEW) {
     return refuse("time-in-future", "It cannot be recorded as having happened: that time is still to come.", {

@@ -134,7 +134,7 @@ export function checkScenario(scenario: Scenario): Refusal[] {
     ...(scenario.setup?.sites ?? []).flatMap((site, index) => [site.org, site.run_by, site.group].flatMap((org) => unknownOrg(org, `setup.sites[${index}]`))),
     ...(scenario.setup?.persons ?? []).flatMap((person, index) => [
       ...unknownOrg(person.home, `setup.persons[${index}].home`),
-      ...(person.last_exposure === undefined || ids.has(person.last_exposure) ? [] : [refuse("dangling-reference", `There is no event ${person.last_exposure} in this file.`, { where: `setup.persons[${index}].last_exposure` })]),
+      ...(person.last_exposure === undefined || ids.has(person.last_exposure) ? [] : [refuse("dangling-reference", `There is no event ${person.last_exposure} in this file.`, { where: `setup.persons[${index}].last_exposure`, fix: "Name an event of this file, or leave it out." })]),
     ]),
     ...unknownOrg(scenario.setup?.command.org, "setup.command.org"),
   ];
@@ -148,6 +148,6 @@ export function checkScenario(scenario: Scenario): Refusal[] {
       if (!roles.has(role)) refusals.push(refuse("unknown-role", `${event.id} names the role ${role}, which is not listed.`, { where: `${where}.actor_role`, fix: "List it under roles." }));
     }
   }
-  if (scenario.period.start > scenario.period.end) refusals.push(refuse("period-upside-down", "The period ends before it starts.", { where: "period" }));
+  if (scenario.period.start > scenario.period.end) refusals.push(refuse("period-upside-down", "The period ends before it starts.", { where: "period", fix: "Exchange the two days." }));
   return refusals.length > 0 ? refusals : cycle(scenario);
 }

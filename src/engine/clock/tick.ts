@@ -129,7 +129,7 @@ export const clockTick: CommandDef = {
   needs: (data) => (data["duties"] as string[]).map((id) => `duty:${id}` as const),
   decide(state, command, context) {
     const { duties, until } = command.data as { duties: string[]; until: Ms };
-    if (until > context.now) return refuse("time-in-future", "The clock cannot run ahead of time.");
+    if (until > context.now) return refuse("time-in-future", "The clock cannot run ahead of time.", { where: "data.until", fix: "Wait until then." });
     return { events: dueSteps(state, duties, until, context) };
   },
 };

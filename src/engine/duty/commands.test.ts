@@ -192,8 +192,19 @@ describe("done and verified", () => {
     expect(trial.duty("job.do")).toMatchObject({ asker: HEAD, verifier: { org: "city", role: "chief" } });
     expect(trial.code(HEAD, "duty.verify", { duty: trial.id, ...note })).toBe("self-verification");
     const refused = trial.ask({ org: "north", role: "second" }, "duty.verify", { duty: trial.id, ...note });
-    expect(isRefusal(refused) && refused.fix).toBe("Verification is with chief of city.");
+    expect(isRefusal(refused) && refused.fix).toBe("Leave it to chief of city.");
     expect(trial.code({ org: "city", role: "chief" }, "duty.verify", { duty: trial.id, ...note })).toBe("accepted");
+  });
+
+  test("at the very top, where nobody is above, the deputy checks", () => {
+    const trial = tryJobs(PACK, T);
+    trial.tell(MAYOR, "say", { event: "job.asked", about: ["job:J1"] });
+    const { id } = trial.duty("job.do");
+    trial.tell(MAYOR, "duty.done", { duty: id, ...note });
+    expect(trial.duty("job.do").verifier).toEqual({ org: "city", role: "vice" });
+    expect(trial.code(MAYOR, "duty.verify", { duty: id, ...note })).toBe("self-verification");
+    trial.tell({ org: "city", role: "vice" }, "duty.verify", { duty: id, ...note });
+    expect(trial.duty("job.do").status).toBe("verified");
   });
 
   test("rejected, it is open again and counted", () => {

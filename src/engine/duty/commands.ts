@@ -6,12 +6,13 @@ import { Type, type Static, type TSchema } from "../../base/schema.ts";
 import { isRefusal, refuse, type Refusal } from "../../base/refusal.ts";
 import { surelyBefore, type When } from "../../base/time.ts";
 import { samePost, type NewEvent, type Post } from "../event.ts";
+import { knownOrg } from "../define.ts";
 import { occurredOf } from "../handle.ts";
 import type { Command, CommandDef, Context, Decision } from "../loop.ts";
 import { type Text, zhEn } from "../rule.ts";
-import { above, answering, deputyOf, orgOf } from "../select.ts";
+import { above, answering, deputyOf } from "../select.ts";
 import type { State } from "../state.ts";
-import { isOpen, type Duty } from "./duty.ts";
+import { isOpen, type Duty, type Offer } from "./duty.ts";
 import {
   acceptDuty, askDecider, doDuty, dutyEvent, handedOnTooOften, lookAtDuty, offerDuty, planDuty, rejectDuty, verifyDuty,
 } from "./transitions.ts";
@@ -54,6 +55,24 @@ function notYours(duty: Duty): Refusal {
   });
 }
 
+function alreadyDone(duty: Duty): Refusal {
+  return refuse("already-done", "It is already reported done and waits for verification.", { fix: `It can go on when ${judge(duty)} has rejected it.` });
+}
+
+function notOffered(): Refusal {
+  return refuse("not-offered", "Nothing is offered here.", { fix: "It may have been recalled or already accepted." });
+}
+
+function notForYou({ to }: Offer): Refusal {
+  return refuse("not-the-addressee", `It is offered to ${to.role} of ${to.org}.`, { fix: "Leave it to them, or ask the sender to recall it.", params: { role: to.role, org: to.org } });
+}
+
+/** Who verifies it, in words. */
+function judge({ verifier, asker }: Duty): string {
+  const post = verifier ?? asker;
+  return `${post.role} of ${post.org}`;
+}
+
 function define<T extends Record<string, TSchema>>(
   type: string, title: Text, fields: T, turn: (turn: Turn<Static<ReturnType<typeof shape<T>>>>) => Decision | NewEvent[] | Refusal, closedToo = false,
 ): CommandDef {
@@ -63,8 +82,8 @@ function define<T extends Record<string, TSchema>>(
     decide(state, command, context) {
       const { duty: id } = command.data as { duty: string };
       const duty = state.duty(id);
-      if (duty === undefined) return refuse("unknown-duty", `There is no duty ${id} in this incident.`, { where: "data.duty" });
-      if (!closedToo && !isOpen(duty)) return refuse("duty-closed", `Duty ${id} is already ${duty.status}.`, { where: "data.duty", params: { status: duty.status } });
+      if (duty === undefined) return refuse("unknown-duty", `There is no duty ${id} in this incident.`, { where: "data.duty", fix: "Check its number and the incident." });
+      if (!closedToo && !isOpen(duty)) return refuse("duty-closed", `Duty ${id} is already ${duty.status}.`, { where: "data.duty", fix: "What is still to be done needs a new order.", params: { status: duty.status } });
       const occurred = occurredOf(command, context);
       if (surelyBefore(occurred, duty.start) && type !== "duty.look") {
         return refuse("before-it-began", "That time lies before the duty began.", { where: "at", fix: "Check the date and the hour." });
@@ -93,15 +112,16 @@ function asHolder({ state, command, context, duty, occurred }: Turn<unknown>): {
 
 function offer({ state, command, context, duty, occurred }: Turn<{ to: Post; note?: string }>): Decision | Refusal {
   const { to } = command.data;
-  if (orgOf(state, to.org) === undefined) return refuse("unknown-organisation", `There is no organisation ${to.org}.`, { where: "data.to.org" });
+  const missing = knownOrg(state, to.org, "data.to.org");
+  if (missing !== null) return missing;
   if (answering(state, to.org, duty.kind).length > 0 && !answering(state, to.org, duty.kind).includes(to.role)) {
     return refuse("unknown-role", `At ${to.org}, ${to.role} does not answer for this kind of duty.`, { where: "data.to.role", fix: `Offer it to: ${answering(state, to.org, duty.kind).join(", ")}.` });
   }
   if (duty.offer !== null) return refuse("already-offered", `It is already offered to ${duty.offer.to.role} of ${duty.offer.to.org}.`, { fix: "Recall that offer first." });
-  if (duty.done !== null) return refuse("already-done", "It is already reported done and waits for verification.");
+  if (duty.done !== null) return alreadyDone(duty);
   const decided = isAbove(state, command.actor.org, duty.holder.org) || samePost(command.actor, context.commandPost);
   if (!decided && !speaksFor(state, command.actor, duty.holder, duty.kind)) return notYours(duty);
-  if (samePost(to, duty.holder)) return refuse("already-holder", "That post already holds it.", { where: "data.to" });
+  if (samePost(to, duty.holder)) return refuse("already-holder", "That post already holds it.", { where: "data.to", fix: "Choose another post." });
   if (!decided && handedOnTooOften(duty, context)) return { events: [askDecider(state, duty, to, occurred, context)] };
   return { events: [offerDuty(state, duty, duty.holder, to, occurred, context, decided)] };
 }
@@ -114,7 +134,7 @@ function heldSince(duty: Duty): When {
 
 function done(turn: Turn<{ note: string; evidence?: string[] }>): Decision | Refusal {
   const { state, command, context, duty, occurred } = turn;
-  if (duty.done !== null) return refuse("already-done", "It is already reported done and waits for verification.");
+  if (duty.done !== null) return alreadyDone(duty);
   const extra = { note: command.data.note, evidence: command.data.evidence ?? [] };
   const held = asHolder(turn);
   if (isRefusal(held)) {
@@ -130,34 +150,34 @@ function mayJudge(state: State, duty: Duty, actor: Post, person: string | undefi
   if (duty.done === null) return refuse("not-done", "Nothing has been reported done yet.", { fix: "Wait for the holder's report." });
   const own = actor.org === duty.done.by.org && (duty.verifier === null || !samePost(actor, duty.verifier));
   if (samePost(actor, duty.done.by) || own || (person !== undefined && person === duty.done.person)) {
-    return refuse("self-verification", "Nobody verifies their own work.", { fix: `Verification is with ${duty.verifier?.role ?? duty.asker.role} of ${duty.verifier?.org ?? duty.asker.org}.` });
+    return refuse("self-verification", "Nobody verifies their own work.", { fix: `Leave it to ${judge(duty)}.` });
   }
   const asked = [duty.asker, ...(duty.verifier === null ? [] : [duty.verifier]), ...duty.links.map((link) => link.post)];
   const may = asked.some((post) => speaksFor(state, actor, post, duty.kind)) || isAbove(state, actor.org, duty.done.by.org);
-  return may ? null : refuse("not-the-asker", `Verification is with ${duty.verifier?.role ?? duty.asker.role} of ${duty.verifier?.org ?? duty.asker.org}.`);
+  return may ? null : refuse("not-the-asker", `Verification is with ${judge(duty)}.`, { fix: "Leave it to them, or to a level above." });
 }
 
 export const dutyCommands: readonly CommandDef[] = [
   define("duty.offer", zhEn("移交", "Pass on"), { to: PostShape, note: Type.Optional(Note) }, (turn) => offer(turn as Turn<{ to: Post }>)),
   define("duty.accept", zhEn("签收", "Accept"), { note: Type.Optional(Note) }, ({ state, command, context, duty, occurred }) => {
-    if (duty.offer === null) return refuse("not-offered", "Nothing is offered here.", { fix: "It may have been recalled or already accepted." });
-    if (!speaksFor(state, command.actor, duty.offer.to, duty.kind, command.reported)) return refuse("not-the-addressee", `It is offered to ${duty.offer.to.role} of ${duty.offer.to.org}.`);
+    if (duty.offer === null) return notOffered();
+    if (!speaksFor(state, command.actor, duty.offer.to, duty.kind, command.reported)) return notForYou(duty.offer);
     return [acceptDuty(duty.id, accepting(state, command.actor, duty.offer.to, duty.kind), occurred, context)];
   }),
   define("duty.decline", zhEn("退回", "Decline"), { reason: Note }, ({ state, command, duty, occurred }) => {
-    if (duty.offer === null) return refuse("not-offered", "Nothing is offered here.");
-    if (!speaksFor(state, command.actor, duty.offer.to, duty.kind)) return refuse("not-the-addressee", `It is offered to ${duty.offer.to.role} of ${duty.offer.to.org}.`);
+    if (duty.offer === null) return notOffered();
+    if (!speaksFor(state, command.actor, duty.offer.to, duty.kind)) return notForYou(duty.offer);
     return [dutyEvent("duty.declined", duty.id, occurred, { reason: command.data.reason, by: command.actor, to: duty.holder })];
   }),
   define("duty.recall", zhEn("撤回移交", "Recall the offer"), { reason: Note }, ({ state, command, duty, occurred }) => {
-    if (duty.offer === null) return refuse("not-offered", "Nothing is offered here.");
+    if (duty.offer === null) return notOffered();
     if (!speaksFor(state, command.actor, duty.holder, duty.kind)) return notYours(duty);
     return [dutyEvent("duty.recalled", duty.id, occurred, { reason: command.data.reason, by: command.actor })];
   }),
   define("duty.start", zhEn("开始办理", "Start"), {}, (turn) => {
     const held = asHolder(turn);
     if (isRefusal(held)) return held;
-    if (turn.duty.status !== "open") return refuse("already-started", "It has already been started.");
+    if (turn.duty.status !== "open") return refuse("already-started", "It has already been started.", { fix: "Report progress, or report it done." });
     return [...held.events, dutyEvent("duty.started", turn.duty.id, turn.occurred, { by: turn.command.actor })];
   }),
   define("duty.plan", zhEn("登记计划", "Record the plan"), { note: Note }, (turn) => {
@@ -166,7 +186,7 @@ export const dutyCommands: readonly CommandDef[] = [
   }),
   define("duty.look", zhEn("登记跟踪检查", "Record a check"), { note: Note }, ({ state, command, context, duty, occurred }) => {
     const mine = duty.links.some((link) => link.post.org === command.actor.org) || isAbove(state, command.actor.org, duty.holder.org);
-    if (!mine) return refuse("not-your-chain", "Only those who passed it on, and the levels above the holder, record checks here.");
+    if (!mine) return refuse("not-your-chain", "Only those who passed it on, and the levels above the holder, record checks here.", { fix: "The holder reports progress instead." });
     return [lookAtDuty(duty.id, command.actor, occurred, context, { note: command.data.note, role: command.actor.role, org: command.actor.org })];
   }),
   define("duty.progress", zhEn("登记进展", "Report progress"), { note: Note }, (turn) => {
@@ -176,14 +196,14 @@ export const dutyCommands: readonly CommandDef[] = [
   define("duty.block", zhEn("受阻上报", "Blocked: ask upwards"), { missing: Type.Array(Type.String({ minLength: 1, maxLength: 120 }), { minItems: 1, maxItems: 20 }), note: Note }, (turn) => {
     const held = asHolder(turn);
     if (isRefusal(held)) return held;
-    if (turn.duty.status === "blocked") return refuse("already-blocked", "It is already marked blocked.");
-    if (turn.duty.done !== null) return refuse("already-done", "It is already reported done.");
+    if (turn.duty.status === "blocked") return refuse("already-blocked", "It is already marked blocked.", { fix: "Unblock it first, or report progress with what else is missing." });
+    if (turn.duty.done !== null) return alreadyDone(turn.duty);
     return [...held.events, dutyEvent("duty.blocked", turn.duty.id, turn.occurred, {
       missing: turn.command.data.missing, note: turn.command.data.note, holder: held.duty.holder, holderOrg: held.duty.holder.org, subject: turn.duty.subject, kind: turn.duty.kind,
     })];
   }),
   define("duty.unblock", zhEn("恢复办理", "No longer blocked"), { note: Note }, ({ state, command, duty, occurred }) => {
-    if (duty.status !== "blocked") return refuse("not-blocked", "It is not blocked.");
+    if (duty.status !== "blocked") return refuse("not-blocked", "It is not blocked.", { fix: "Go on with it; nothing is waited for." });
     if (!speaksFor(state, command.actor, duty.holder, duty.kind, command.reported) && !isAbove(state, command.actor.org, duty.holder.org)) return notYours(duty);
     return [dutyEvent("duty.unblocked", duty.id, occurred, { note: command.data.note, by: command.actor })];
   }),
@@ -201,12 +221,12 @@ export const dutyCommands: readonly CommandDef[] = [
   }),
   define("duty.withdraw", zhEn("撤销", "Withdraw"), { reason: Note, decision: Type.String({ minLength: 1, maxLength: 200, title: "Number of the decision" }) }, ({ state, command, context, duty, occurred }) => {
     const may = speaksFor(state, command.actor, duty.asker, duty.kind) || isAbove(state, command.actor.org, duty.holder.org) || samePost(command.actor, context.commandPost);
-    if (!may) return refuse("not-the-asker", `Only ${duty.asker.role} of ${duty.asker.org} or a level above may withdraw it.`);
+    if (!may) return refuse("not-the-asker", `Only ${duty.asker.role} of ${duty.asker.org} or a level above may withdraw it.`, { fix: "Ask them; the holder can decline or pass it on instead." });
     return [dutyEvent("duty.withdrawn", duty.id, occurred, { by: command.actor, reason: command.data.reason, decision: command.data.decision })];
   }),
   define("duty.take-over", zhEn("副职接管", "Take over as deputy"), { reason: Note }, ({ state, command, duty, occurred }) => {
     const deputy = deputyOf(state, duty.holder);
-    if (deputy === undefined || !samePost(deputy, command.actor)) return refuse("not-the-deputy", `Only the deputy of ${duty.holder.role} at ${duty.holder.org} may take it over.`);
+    if (deputy === undefined || !samePost(deputy, command.actor)) return refuse("not-the-deputy", `Only the deputy of ${duty.holder.role} at ${duty.holder.org} may take it over.`, { fix: "Name a deputy first, or have the holder pass it on." });
     return [dutyEvent("duty.taken_over", duty.id, occurred, { post: command.actor, from: duty.holder, reason: command.data.reason })];
   }),
 ];

@@ -7,7 +7,7 @@ import { at, lateness, plus, type Ms, type When } from "../../base/time.ts";
 import { samePost, type JsonObject, type NewEvent, type Post } from "../event.ts";
 import type { Context } from "../loop.ts";
 import { applies, lengthMs, valueOf } from "../pack/clause.ts";
-import { above, answering, orgOf } from "../select.ts";
+import { above, answering, deputyOf, orgOf } from "../select.ts";
 import type { DutyRule } from "../rule.ts";
 import type { State } from "../state.ts";
 import { dutyRef, type Done, type Duty } from "./duty.ts";
@@ -101,8 +101,9 @@ export function timing(due: When | null, done: When, learned: Ms): Done["timing"
 export function verifierOf(state: State, duty: Duty, doer: Post, context: Context): Post {
   const asker = duty.links.at(-1)?.post ?? duty.asker;
   if (!samePost(asker, doer)) return asker;
-  // One clerk holds both sides: verification passes upward (law 3).
-  return alarmPost(state, above(state, doer.org), context);
+  // One clerk holds both sides: verification passes upward (law 3); at the very top, to the deputy.
+  const up = alarmPost(state, above(state, doer.org), context);
+  return samePost(up, doer) ? deputyOf(state, up) ?? up : up;
 }
 
 export function doDuty(state: State, duty: Duty, by: Post, occurred: When, context: Context, extra: object = {}): NewEvent {

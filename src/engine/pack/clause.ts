@@ -24,7 +24,7 @@ export function askClause(pack: ResolvedPack, id: string): ResolvedClause | Refu
   const clause = clauseOf(pack, id);
   if (clause.unit !== "absent") return clause;
   return refuse("clause-absent", `The rules in force (${pack.id}) have no such rule: ${clause.wording.en}`, {
-    where: `${pack.id}#${id}`, params: { pack: pack.id, clause: id, wordingZh: clause.wording.zh, wordingEn: clause.wording.en },
+    where: `${pack.id}#${id}`, fix: "Decide it case by case, with a reason.", params: { pack: pack.id, clause: id, wordingZh: clause.wording.zh, wordingEn: clause.wording.en },
   });
 }
 

@@ -106,7 +106,7 @@ export const commands: readonly CommandDef[] = [
     const contact = known<ContactView>(state, ref("contact", data.contact), "data.contact");
     if (isRefusal(contact)) return contact;
     // Late news of the hold before the transfer is welcome; a hold after arrival is a mistake.
-    if (contact.status === "in-quarantine" && !surelyBefore(occurred, contact.since)) return refuse("already-placed", `${data.contact} is already at a site.`, { where: "data.contact" });
+    if (contact.status === "in-quarantine" && !surelyBefore(occurred, contact.since)) return refuse("already-placed", `${data.contact} is already at a site.`, { where: "data.contact", fix: "Give the time of the hold if it was before the arrival." });
     return [event("contact.held", occurred, [ref("contact", data.contact)], { ...data, org: actor.org })];
   }, { on: { kind: "contact", field: "contact", statuses: ["found", "pushed"] } }),
   command("contact.confirm-hold", zhEn("居民确认", "Resident confirms the hold"), { contact: Id, how: Words }, ({ state, data, occurred }) => {

@@ -13,11 +13,11 @@ const organisation: readonly CommandDef[] = [
   command("org.register", zhEn("登记单位", "Register an organisation"), {
     org: Id, name: Type.Optional(NameShape), level: Id, parent: Type.Optional(Id), assumed: Assumed,
   }, ({ state, data, occurred }) => {
-    if (data.parent === data.org) return refuse("own-parent", "An organisation cannot be above itself.", { where: "data.parent" });
+    if (data.parent === data.org) return refuse("own-parent", "An organisation cannot be above itself.", { where: "data.parent", fix: "Name the one above it, or none." });
     if (data.parent !== undefined) {
       const missing = knownOrg(state, data.parent, "data.parent");
       if (missing !== null) return missing;
-      if (placeOf(state, data.parent).split("/").includes(data.org)) return refuse("tree-cycle", `${data.parent} lies below ${data.org}.`, { where: "data.parent" });
+      if (placeOf(state, data.parent).split("/").includes(data.org)) return refuse("tree-cycle", `${data.parent} lies below ${data.org}.`, { where: "data.parent", fix: "Name an organisation that does not lie below it." });
     }
     const place = data.parent === undefined ? data.org : `${placeOf(state, data.parent)}/${data.org}`;
     const name = data.name ?? { zh: data.org, en: data.org };
@@ -28,7 +28,7 @@ const organisation: readonly CommandDef[] = [
   }, ({ state, data, occurred }) =>
     knownOrg(state, data.org, "data.org") ?? [event("responsibility.assigned", occurred, [orgRef(data.org)], data, "city")]),
   command("deputy.assign", zhEn("明确副职", "Name a deputy"), { org: Id, role: Id, deputy: Id }, ({ state, data, occurred }) => {
-    if (data.role === data.deputy) return refuse("own-deputy", "A role cannot be its own deputy.", { where: "data.deputy" });
+    if (data.role === data.deputy) return refuse("own-deputy", "A role cannot be its own deputy.", { where: "data.deputy", fix: "Name another role." });
     return knownOrg(state, data.org, "data.org") ?? [event("deputy.assigned", occurred, [orgRef(data.org)], data, "city")];
   }),
 ];
@@ -45,7 +45,7 @@ const orders: readonly CommandDef[] = [
       const missing = knownOrg(state, unit, `data.units[${index}]`);
       if (missing !== null) return missing;
     }
-    if (data.due !== undefined && data.due.earliest > data.due.latest) return refuse("interval-upside-down", "The earliest bound lies after the latest bound.", { where: "data.due" });
+    if (data.due !== undefined && data.due.earliest > data.due.latest) return refuse("interval-upside-down", "The earliest bound lies after the latest bound.", { where: "data.due", fix: "Exchange the two bounds." });
     const objections: Objection[] = data.legalBasis === undefined
       ? [{ refusal: refuse("no-legal-basis", "An order names the rule it rests on.", { where: "data.legalBasis", fix: "Name the document and clause." }), about: [ref("order", data.number)], finding: null }]
       : [];
@@ -68,7 +68,7 @@ const orders: readonly CommandDef[] = [
   command("order.withdraw", zhEn("撤销指令", "Withdraw an order"), { number: Id, reason: Words }, ({ state, data, occurred }) => {
     const order = known<OrderView>(state, ref("order", data.number), "data.number");
     if (isRefusal(order)) return order;
-    if (order.status === "withdrawn") return refuse("already-withdrawn", `Order ${data.number} is already withdrawn.`);
+    if (order.status === "withdrawn") return refuse("already-withdrawn", `Order ${data.number} is already withdrawn.`, { where: "data.number", fix: "Nothing is to be done." });
     const units = order.units.map((unit) => ref("order-unit", `${data.number}/${unit}`));
     return [event("order.withdrawn", occurred, [ref("order", data.number), ...units], data)];
   }, { on: { kind: "order", field: "number", statuses: ["in-force"] } }),
@@ -83,8 +83,8 @@ const records: readonly CommandDef[] = [
     knownOrg(state, data.unit, "data.unit") ?? [event("guarantee.reviewed", occurred, [orgRef(data.unit)], data)]),
   command("resource.provide", zhEn("落实资源", "Provide what is missing"), { duty: Id, what: Words }, ({ state, data, occurred }) => {
     const blocked = state.duty(data.duty);
-    if (blocked === undefined) return refuse("unknown-duty", `There is no duty ${data.duty}.`, { where: "data.duty" });
-    if (blocked.status !== "blocked") return refuse("not-blocked", "That duty is not blocked.", { where: "data.duty" });
+    if (blocked === undefined) return refuse("unknown-duty", `There is no duty ${data.duty}.`, { where: "data.duty", fix: "Check its number." });
+    if (blocked.status !== "blocked") return refuse("not-blocked", "That duty is not blocked.", { where: "data.duty", fix: "Nothing is missing there; look at the duty again." });
     return [event("resource.provided", occurred, [], { ...data })];
   }),
   command("statement.record", zhEn("记录通报", "Record what an authority said"), {

@@ -55,11 +55,11 @@ function roomsReady(turn: Turn<OrderData>): number {
 
 const order = command("measure.order", zhEn("决定集中隔离", "Order quarantine"), orderFields, (turn) => {
   const { state, data, actor, occurred } = turn;
-  if (state.thing(ref("measure", data.measure)) !== undefined) return refuse("measure-exists", `Measure ${data.measure} exists already.`, { where: "data.measure" });
+  if (state.thing(ref("measure", data.measure)) !== undefined) return refuse("measure-exists", `Measure ${data.measure} exists already.`, { where: "data.measure", fix: "Use the next number." });
   const contact = known<ContactView>(state, ref("contact", data.contact), "data.contact");
   if (isRefusal(contact)) return contact;
   if (data.start !== undefined && data.end !== undefined && data.end.latest < data.start.earliest) {
-    return refuse("ends-before-start", "It would end before it starts.", { where: "data.end" });
+    return refuse("ends-before-start", "It would end before it starts.", { where: "data.end", fix: "Exchange start and end." });
   }
   const about = ref("measure", data.measure);
   const { missing, objections } = incompleteness(turn as Turn<OrderData>, about);
@@ -79,14 +79,14 @@ const care: readonly CommandDef[] = [
   command("measure.accept-support", zhEn("签收保障责任", "Accept the support duty"), { measure: Id }, (turn) => {
     const measure = measureOf(turn);
     if (isRefusal(measure)) return measure;
-    if (measure.support === null || measure.support.org !== turn.actor.org) return refuse("not-the-support-holder", "Another organisation was named to support this person.", { where: "data.measure" });
+    if (measure.support === null || measure.support.org !== turn.actor.org) return refuse("not-the-support-holder", "Another organisation was named to support this person.", { where: "data.measure", fix: "The one that was named accepts." });
     return [event("measure.support_accepted", turn.occurred, [ref("measure", turn.data.measure)], turn.data)];
   }, { on: { kind: "measure", field: "measure" } }),
   command("measure.extend", zhEn("延长隔离", "Extend by a new decision"), { measure: Id, end: WhenShape, reason: Words, decision: Words }, (turn) => {
     const measure = measureOf(turn);
     if (isRefusal(measure)) return measure;
-    if (measure.status === "ended") return refuse("measure-ended", "It has ended; only a new order can confine the person again.", { where: "data.measure" });
-    if (turn.data.end.earliest > turn.data.end.latest) return refuse("interval-upside-down", "The earliest bound lies after the latest bound.", { where: "data.end" });
+    if (measure.status === "ended") return refuse("measure-ended", "It has ended; only a new order can confine the person again.", { where: "data.measure", fix: "Order a new measure with its own reasons." });
+    if (turn.data.end.earliest > turn.data.end.latest) return refuse("interval-upside-down", "The earliest bound lies after the latest bound.", { where: "data.end", fix: "Exchange the two bounds." });
     const { reason, decision } = turn.data;
     // The same decision takes back the duty to release at the old end; the new end opens its own.
     const due = turn.state.openDuties(ref("measure", turn.data.measure)).filter((duty) => duty.kind === "person.release" && duty.done === null);
@@ -102,7 +102,7 @@ const care: readonly CommandDef[] = [
   command("person.release", zhEn("解除隔离", "Release the person"), { measure: Id, handedTo: PostShape, note: Type.Optional(Words) }, (turn) => {
     const measure = measureOf(turn);
     if (isRefusal(measure)) return measure;
-    if (measure.status === "ended") return refuse("measure-ended", "The person has been released already.", { where: "data.measure" });
+    if (measure.status === "ended") return refuse("measure-ended", "The person has been released already.", { where: "data.measure", fix: "Nothing is to be done." });
     const gate = measure["gate"] as readonly string[] | undefined;
     const objections: Objection[] = gate?.includes("positive") === true
       ? [{ refusal: refuse("release-gate-positive", "A release sample is positive.", { where: "data.measure", fix: "Report the case first." }), about: [ref("measure", turn.data.measure)], finding: null }]
@@ -146,7 +146,7 @@ const leave = command("exit.record", zhEn("登记擅离房间", "Record a room e
 }, (turn) => {
   const { data, occurred, actor } = turn;
   const sites = sitesOf(turn);
-  if (sites.size === 0) return refuse("not-in-quarantine", "None of these persons is at a quarantine site.", { where: "data.persons" });
+  if (sites.size === 0) return refuse("not-in-quarantine", "None of these persons is at a quarantine site.", { where: "data.persons", fix: "Record their arrival first." });
   const certain = data.persons.length === 1;
   const groups = [...new Set([...sites.values()].map((site) => site.group))];
   const left = event("person.left_room", occurred, [...data.persons.map((person) => ref("contact", person)), ...[...sites.keys()].map((site) => ref("site", site))], {

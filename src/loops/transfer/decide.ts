@@ -39,7 +39,7 @@ function claims(state: State, incident: string, occurred: When) {
 const plan = command("transfer.plan", zhEn("匹配房、人、车", "Match room, people and vehicle"), {
   trip: Id, contacts: many, site: Id, rooms: Type.Record(Id, Id), vehicle: Id, team: Id, departAt: WhenShape,
 }, ({ state, data, actor, context, occurred }) => {
-  if (state.thing(ref("trip", data.trip)) !== undefined) return refuse("trip-exists", `Trip ${data.trip} exists already.`, { where: "data.trip" });
+  if (state.thing(ref("trip", data.trip)) !== undefined) return refuse("trip-exists", `Trip ${data.trip} exists already.`, { where: "data.trip", fix: "Use the next number." });
   const site = known<SiteView>(state, ref("site", data.site), "data.site");
   if (isRefusal(site)) return site;
   const { events, objections, claim } = claims(state, context.incident, occurred);
@@ -52,7 +52,7 @@ const plan = command("transfer.plan", zhEn("匹配房、人、车", "Match room,
     if (roomId === undefined) return refuse("no-room-named", `${name} has no room.`, { where: `data.rooms.${name}`, fix: "Name a free room at the site." });
     const room = known<RoomView>(state, ref("room", roomId), `data.rooms.${name}`);
     if (isRefusal(room)) return room;
-    if (room.site !== data.site) return refuse("room-elsewhere", `Room ${roomId} is not at ${data.site}.`, { where: `data.rooms.${name}` });
+    if (room.site !== data.site) return refuse("room-elsewhere", `Room ${roomId} is not at ${data.site}.`, { where: `data.rooms.${name}`, fix: "Choose a room of that site." });
     const no = claim("room", roomId, name, `data.rooms.${name}`);
     if (no !== null) return no;
   }
@@ -69,7 +69,7 @@ const plan = command("transfer.plan", zhEn("匹配房、人、车", "Match room,
 const depart = command("transfer.depart", zhEn("出发", "Depart"), { trip: Id, arriveBy: Type.Optional(WhenShape) }, ({ state, data, context, occurred }) => {
   const trip = known<TripView>(state, ref("trip", data.trip), "data.trip");
   if (isRefusal(trip)) return trip;
-  if (trip.status !== "planned") return refuse("trip-not-planned", `Trip ${data.trip} is ${trip.status}.`, { where: "data.trip" });
+  if (trip.status !== "planned") return refuse("trip-not-planned", `Trip ${data.trip} is ${trip.status}.`, { where: "data.trip", fix: "Plan another trip." });
   const site = known<SiteView>(state, ref("site", trip.site), "data.trip");
   if (isRefusal(site)) return site;
   const arriveDue = data.arriveBy ?? plus(occurred, lengthMs(context.pack, "handover.sign"));
@@ -79,7 +79,7 @@ const depart = command("transfer.depart", zhEn("出发", "Depart"), { trip: Id, 
 const cancel = command("transfer.cancel", zhEn("取消转运", "Cancel a trip"), { trip: Id, reason: Words }, ({ state, data, context, occurred }) => {
   const trip = known<TripView>(state, ref("trip", data.trip), "data.trip");
   if (isRefusal(trip)) return trip;
-  if (trip.status === "arrived" || trip.status === "cancelled") return refuse("trip-over", `Trip ${data.trip} is ${trip.status}.`);
+  if (trip.status === "arrived" || trip.status === "cancelled") return refuse("trip-over", `Trip ${data.trip} is ${trip.status}.`, { where: "data.trip", fix: "Nothing is to be done." });
   return [
     event("transfer.cancelled", occurred, [ref("trip", data.trip)], data),
     ...Object.entries(trip.rooms).flatMap(([name, room]) => freed(state, "room", room, { by: name, incident: context.incident }, occurred)),
@@ -102,7 +102,7 @@ const closeDay = command("day.close", zhEn("日清日结", "Close the day"), {
   if (missing !== null) return missing;
   const carriedOver = data.toPlace - data.placed;
   const explained = Object.keys(data.explained).length;
-  if (carriedOver < 0) return refuse("more-placed-than-due", "More people placed than were to be placed.", { where: "data.placed" });
+  if (carriedOver < 0) return refuse("more-placed-than-due", "More people placed than were to be placed.", { where: "data.placed", fix: "Check both numbers." });
   const objections: Objection[] = carriedOver === explained ? [] : [{
     refusal: refuse("carry-over-unexplained", `${carriedOver} people are carried over, ${explained} of them explained.`, { where: "data.explained", fix: "Give a reason for each person not placed today." }),
     about: [ref("day-close", `${data.org}/${data.day}`)], finding: null,

@@ -44,7 +44,7 @@ function callOf(state: State, call: string): CallView | undefined {
 }
 
 function unknownCall(call: string): Refusal {
-  return refuse("unknown-call", `There is no alarm call ${call}.`, { where: "data.call" });
+  return refuse("unknown-call", `There is no alarm call ${call}.`, { where: "data.call", fix: "Look at the board: it shows what is still open." });
 }
 
 function rung(desk: Desk, call: string, ring: Pick<RungData, "ring" | "step" | "post" | "why" | "rank" | "count">, nextAt: Ms | null): NewEvent {
@@ -88,7 +88,7 @@ const raise = command("alarm.raise", { zh: "发出告警", en: "Raise alarms" },
 }, ({ state, data, context, occurred }) => {
   const position = (state.thing(DESK)?.state as DeskView | undefined)?.position ?? 0;
   if (position !== data.after || data.upTo <= data.after) {
-    return refuse("alarms-read-already", `Alarms have been read up to ${position}, not ${data.after}.`, { where: "data.after" });
+    return refuse("alarms-read-already", `Alarms have been read up to ${position}, not ${data.after}.`, { where: "data.after", fix: "Read on from there." });
   }
   const desk = { state, context, occurred };
   return [event("alarm.noted", occurred, [DESK], { upTo: data.upTo }), ...data.batches.flatMap((batch) => take(desk, batch))];
@@ -96,17 +96,17 @@ const raise = command("alarm.raise", { zh: "发出告警", en: "Raise alarms" },
 
 const unfold = command("alarm.unfold", { zh: "合并告警到时", en: "End a folding window" }, { to: PostShape }, ({ state, data, context, occurred }) => {
   const bell = bellOf(state, data.to);
-  if (bell === undefined || bell.pending === null) return refuse("nothing-folded", "No alarms wait for this post.", { where: "data.to" });
-  if (context.now < bell.foldUntil) return refuse("window-open", "The window in which alarms are folded has not ended.", { where: "data.to" });
+  if (bell === undefined || bell.pending === null) return refuse("nothing-folded", "No alarms wait for this post.", { where: "data.to", fix: "Nothing is to be done." });
+  if (context.now < bell.foldUntil) return refuse("window-open", "The window in which alarms are folded has not ended.", { where: "data.to", fix: "Wait for its end." });
   return ringOrJoin({ state, context, occurred }, bell.pending, "digest");
 }, { internal: true });
 
 const climb = command("alarm.climb", { zh: "呼叫下一位", en: "Ring the next" }, { call: CallId, ring: Type.Integer({ minimum: 0 }) }, ({ state, data, context, occurred }) => {
   const call = callOf(state, data.call);
   if (call === undefined) return unknownCall(data.call);
-  if (call.status !== "ringing" || call.rings.length !== data.ring + 1) return refuse("call-moved-on", "This call has moved on.", { where: "data.ring" });
+  if (call.status !== "ringing" || call.rings.length !== data.ring + 1) return refuse("call-moved-on", "This call has moved on.", { where: "data.ring", fix: "Look at it again." });
   const failed = undelivered(call);
-  if (!failed && (call.nextAt === null || context.now < call.nextAt)) return refuse("still-ringing", "There is still time to answer.", { where: "data.call" });
+  if (!failed && (call.nextAt === null || context.now < call.nextAt)) return refuse("still-ringing", "There is still time to answer.", { where: "data.call", fix: "Wait for the time of the next ring." });
   const steps = ladder(state, call.to, context);
   const step = call.rings.at(-1)!.step + 1;
   const post = steps[step];
@@ -121,7 +121,7 @@ const record = command("alarm.record", { zh: "记录呼叫结果", en: "Record w
 }, ({ state, data, occurred }) => {
   const ring = callOf(state, data.call)?.rings[data.ring];
   if (ring === undefined) return unknownCall(data.call);
-  if (ring.outcomes !== null) return refuse("ring-recorded", "The outcome of this ring is on record.", { where: "data.ring" });
+  if (ring.outcomes !== null) return refuse("ring-recorded", "The outcome of this ring is on record.", { where: "data.ring", fix: "Nothing is to be done." });
   const reached = data.outcomes.some((outcome) => outcome.result === "accepted");
   return [event(reached ? "alarm.delivered" : "alarm.failed", occurred, [callRef(data.call)], data)];
 }, { internal: true });
@@ -134,9 +134,9 @@ const answer = command("alarm.answer", { zh: "应答告警", en: "Answer an alar
   const call = callOf(state, data.call);
   if (call === undefined) return unknownCall(data.call);
   if (call.answer !== null) {
-    return refuse("already-answered", `This call has been answered by ${postId(call.answer.by)}.`, { where: "data.call", params: { by: postId(call.answer.by), at: call.answer.at } });
+    return refuse("already-answered", `This call has been answered by ${postId(call.answer.by)}.`, { where: "data.call", fix: "Talk to them; no second answer is needed.", params: { by: postId(call.answer.by), at: call.answer.at } });
   }
-  if (call.status !== "ringing" && call.status !== "unanswered") return refuse("no-answer-needed", "A reminder asks for no answer.", { where: "data.call" });
+  if (call.status !== "ringing" && call.status !== "unanswered") return refuse("no-answer-needed", "A reminder asks for no answer.", { where: "data.call", fix: "See to what it reminds of." });
   if (!mayAnswer(state, call, context).some((post) => samePost(post, actor))) {
     return refuse("not-rung", `${postId(actor)} is not among the posts this call rings.`, { where: "actor", fix: "Whoever was rung answers." });
   }

@@ -36,7 +36,7 @@ export const commands: readonly CommandDef[] = [
       return refuse("unknown-post", `There is no post ${postId(data)}.`, { where: "data.role", fix: "Register the post first." });
     }
     const turned = data.shifts.findIndex((shift) => shift.to <= shift.from);
-    if (turned >= 0) return refuse("shift-upside-down", "A shift ends before it begins.", { where: `data.shifts[${turned}].to` });
+    if (turned >= 0) return refuse("shift-upside-down", "A shift ends before it begins.", { where: `data.shifts[${turned}].to`, fix: "Exchange its two times." });
     const before = (state.thing(rosterRef(data))?.state as RosterView | undefined)?.shifts ?? [];
     const shifts = merged(before, data.shifts, context.now);
     return [event("roster.set", occurred, [rosterRef(data)], { org: data.org, role: data.role, shifts, place: placeOf(state, data.org) }, "city")];
