@@ -139,8 +139,8 @@ describe.each(STORES)("%s", (_name, open) => {
       await accepted(store.submit(commandOf(incident, "duty.block", { duty: transfer!.id, missing: ["room"], note: "none free" }, TRACER), later(2)));
       const mine = (await store.dutyCounts({ incident })).filter((count) => count.kind.startsWith("contact."));
       expect(mine).toEqual([
-        { org: "d0", kind: "contact.home-hold", open: 3, overdue: 0, blocked: 0, offered: 3, oldest: later(1) },
-        { org: "d0", kind: "contact.transfer", open: 3, overdue: 0, blocked: 1, offered: 0, oldest: later(1) },
+        { org: "d0", kind: "contact.home-hold", open: 3, overdue: 0, blocked: 0, done: 0, offered: 3, oldest: later(1) },
+        { org: "d0", kind: "contact.transfer", open: 3, overdue: 0, blocked: 1, done: 0, offered: 0, oldest: later(1) },
       ]);
       await store.runClock(later(60 * 24 * 2), 100, incident);
       expect(await list({ incident, overdue: true, kind: "contact.transfer" })).toHaveLength(3);

@@ -1,47 +1,68 @@
 /**
- * A queue with one worker: what arrives while a batch is being written waits for the next one. After a batch
- * the worker gives the senders it has just answered a moment to send again, so that a steady crowd goes out
- * whole instead of in two halves; who comes alone, to an empty queue, is never kept waiting.
+ * A queue with one worker. Who comes alone is served at once. While a batch is open its door stays open a
+ * moment longer for the senders who were answered last and are expected back, so that a steady crowd shares
+ * one commit instead of falling into two halves; whoever comes too late waits for the next batch.
  */
 
-/** The longest a batch is held back for senders expected to return. */
-const GATHER_MS = 2;
+/** The longest the door is held for somebody expected. */
+const PATIENCE_MS = 2;
+/** Senders answered longer ago than this are not expected back. */
+const MEMORY_MS = 20;
+/** Jobs worth taking in together while more are expected. */
+const HANDFUL = 16;
 
 export interface Lane<Job> {
   readonly waiting: Job[];
   /** Settles when the worker has come to rest; null while it rests. */
   running: Promise<void> | null;
-  /** Ends the wait for returning senders early. */
-  enough: { readonly count: number; readonly go: () => void } | null;
+  /** How many senders there were lately, and when they were answered. */
+  crowd: number;
+  answeredAt: number;
+  /** Ends a wait at the door when so many are waiting. */
+  bell: { readonly count: number; readonly ring: () => void } | null;
 }
 
 export function createLane<Job>(): Lane<Job> {
-  return { waiting: [], running: null, enough: null };
+  return { waiting: [], running: null, crowd: 1, answeredAt: 0, bell: null };
 }
 
-/** `serve` takes jobs off the front of `waiting`, at least one, and resolves with how many it answered. */
-export function enqueue<Job>(lane: Lane<Job>, job: Job, serve: (waiting: Job[]) => Promise<number>): void {
+/** `serve` takes at least the first waiting job; a rejection of it is a bug of ours. */
+export function enqueue<Job>(lane: Lane<Job>, job: Job, serve: (lane: Lane<Job>) => Promise<void>): void {
   lane.waiting.push(job);
-  if (lane.enough !== null && lane.waiting.length >= lane.enough.count) lane.enough.go();
+  if (lane.bell !== null && lane.waiting.length >= lane.bell.count) lane.bell.ring();
   lane.running ??= work(lane, serve);
 }
 
-async function work<Job>(lane: Lane<Job>, serve: (waiting: Job[]) => Promise<number>): Promise<void> {
-  while (lane.waiting.length > 0) {
-    const answered = await serve(lane.waiting);
-    if (lane.waiting.length > 0) await gather(lane, lane.waiting.length + answered);
+async function work<Job>(lane: Lane<Job>, serve: (lane: Lane<Job>) => Promise<void>): Promise<void> {
+  try {
+    while (lane.waiting.length > 0) await serve(lane);
+  } finally {
+    lane.running = null;
   }
-  lane.running = null;
 }
 
-function gather<Job>(lane: Lane<Job>, count: number): Promise<void> {
+/** How many senders a batch beginning now may expect. */
+export function expected<Job>(lane: Lane<Job>): number {
+  return performance.now() - lane.answeredAt < MEMORY_MS ? lane.crowd : 1;
+}
+
+/** To be called when a batch is on disk and its `count` senders are about to be told. */
+export function answering<Job>(lane: Lane<Job>, count: number): void {
+  lane.crowd = count + lane.waiting.length;
+  lane.answeredAt = performance.now();
+}
+
+/** Waits at the door for up to `missing` jobs; resolves early when a handful is there. */
+export function atTheDoor<Job>(lane: Lane<Job>, missing: number): Promise<void> {
+  const count = Math.min(missing, HANDFUL);
+  if (lane.waiting.length >= count) return Promise.resolve();
   return new Promise((resolve) => {
-    const timer = setTimeout(() => go(), GATHER_MS);
-    const go = (): void => {
+    const timer = setTimeout(() => ring(), PATIENCE_MS);
+    const ring = (): void => {
       clearTimeout(timer);
-      lane.enough = null;
+      lane.bell = null;
       resolve();
     };
-    lane.enough = { count, go };
+    lane.bell = { count, ring };
   });
 }

@@ -5,6 +5,7 @@
  * concerns one command, and only its sender hears of it.
  */
 import type pg from "pg";
+import type { ClientBase } from "pg";
 import type { Refusal } from "../../base/refusal.ts";
 import type { Ms } from "../../base/time.ts";
 import type { Command, Model } from "../../engine/loop.ts";
@@ -14,11 +15,11 @@ import type { Setting } from "../incident-setting.ts";
 import { codeOf, Outage } from "../outage.ts";
 import { outageOf } from "./broken-connection.ts";
 import type { Bulk } from "./bulk.ts";
-import { createLane, enqueue, type Lane } from "./lane.ts";
+import { answering, atTheDoor, createLane, enqueue, expected, type Lane } from "./lane.ts";
 import type { Working } from "./load.ts";
 import { insertThings, type PlacedThing } from "./rows.ts";
 import type { Statistics } from "./statistics.ts";
-import { Broken, runBatch, type Desk, type Sent } from "./writer-batch.ts";
+import { Broken, runBatch, type Desk, type Door, type Sent } from "./writer-batch.ts";
 import { runTick } from "./writer-tick.ts";
 
 const MOST_IN_A_BATCH = 512;
@@ -42,6 +43,7 @@ interface CommandJob {
 
 interface TickJob {
   readonly kind: "tick";
+  readonly setting: Setting;
   readonly run: () => Promise<void>;
 }
 
@@ -113,34 +115,42 @@ async function tick(office: Office, setting: Setting, now: Ms, limit: number): P
     return inTransaction(office, setting.incident.id, (client, earlier) => runTick(client, desk, earlier, now, limit));
   };
   return new Promise((settle, fail) =>
-    queue(office, setting, { kind: "tick", run: () => once().then(settle, (error: unknown) => fail(outageOf(error, office.url) ?? error)) }));
+    queue(office, setting, { kind: "tick", setting, run: () => once().then(settle, (error: unknown) => fail(outageOf(error, office.url) ?? error)) }));
 }
 
 function queue(office: Office, setting: Setting, job: Job): void {
   const { city } = setting.incident;
   let lane = office.lanes.get(city);
   if (lane === undefined) office.lanes.set(city, (lane = createLane()));
-  enqueue(lane, job, (waiting) => serve(office, waiting));
+  enqueue(lane, job, (serving) => serve(office, serving));
 }
 
-async function serve(office: Office, waiting: Job[]): Promise<number> {
-  const [first] = waiting;
+async function serve(office: Office, lane: Lane<Job>): Promise<void> {
+  const [first] = lane.waiting;
   if (first?.kind !== "command") {
-    waiting.shift();
-    await first?.run();
-    return 0;
+    lane.waiting.shift();
+    return first?.run();
   }
-  const jobs = takeBatch(waiting, first.setting);
-  await write(office, jobs);
-  return jobs.length;
+  const crowd = expected(lane);
+  const jobs = takeBatch(lane.waiting, first.setting, MOST_IN_A_BATCH);
+  const more = async (): Promise<CommandJob[]> => {
+    const missing = crowd - jobs.length;
+    if (missing > 0) await atTheDoor(lane, missing);
+    // Whoever waits for the clock or another incident would wait longer with every command taken in.
+    if (lane.waiting.some((job) => job.kind === "tick" || job.setting !== first.setting)) return [];
+    const part = takeBatch(lane.waiting, first.setting, MOST_IN_A_BATCH - jobs.length);
+    jobs.push(...part);
+    return part;
+  };
+  await write(office, jobs, more, () => answering(lane, jobs.length));
 }
 
-/** Up to a batch of the oldest command's incident; the others keep their places. */
-function takeBatch(waiting: Job[], setting: Setting): CommandJob[] {
+/** Up to so many commands of one incident; the others keep their places. */
+function takeBatch(waiting: Job[], setting: Setting, most: number): CommandJob[] {
   const taken: CommandJob[] = [];
   const left: Job[] = [];
   for (const job of waiting) {
-    if (job.kind === "command" && job.setting === setting && taken.length < MOST_IN_A_BATCH) taken.push(job);
+    if (job.kind === "command" && job.setting === setting && taken.length < most) taken.push(job);
     else left.push(job);
   }
   waiting.splice(0, waiting.length, ...left);
@@ -151,16 +161,24 @@ function deskOf(office: Office, setting: Setting): Desk {
   return { model: office.model, insertThings: office.insertThings, context: setting.context };
 }
 
-async function write(office: Office, jobs: readonly CommandJob[]): Promise<void> {
+const nobody = async (): Promise<CommandJob[]> => [];
+
+/** Writes jobs, and those that `more` adds to them, in one transaction; answers all of them. */
+async function write(office: Office, jobs: readonly CommandJob[], more = nobody, beforeAnswers: () => void = () => undefined): Promise<void> {
   const { setting } = jobs[0]!;
-  const batch = jobs.map((job) => job.sent);
+  let next = more;
   for (let attempt = 1; ; attempt++) {
     try {
-      const { answers, events } = await inTransaction(office, setting.incident.id, (client, earlier) => runBatch(client, deskOf(office, setting), earlier, batch));
+      const { answers, events } = await inTransaction(office, setting.incident.id, (client, earlier, reader) => {
+        const door: Door = { first: jobs.map((job) => job.sent), reader, more: async () => (await next()).map((job) => job.sent) };
+        return runBatch(client, deskOf(office, setting), earlier, door);
+      });
+      beforeAnswers();
       for (const job of jobs) job.settle(answers.get(job.sent)!);
       if (events >= BULK) await office.statistics.settled();
       return;
     } catch (error) {
+      next = nobody;
       if (attempt < ATTEMPTS && AGAIN.has(codeOf(error))) continue;
       return failed(office, jobs, error);
     }
@@ -185,14 +203,20 @@ async function failed(office: Office, jobs: readonly CommandJob[], error: unknow
 
 /** Runs one transaction on a connection of its own; on any failure the kept state is forgotten. */
 async function inTransaction<R extends { working: Working; moved: ReadonlyMap<string, number>; events: number }>(
-  office: Office, incident: string, work: (client: pg.PoolClient, earlier: Working | undefined) => Promise<R>,
+  office: Office, incident: string, work: (client: ClientBase, earlier: Working | undefined, reader: () => Promise<ClientBase>) => Promise<R>,
 ): Promise<R> {
-  const client = await office.pool.connect();
-  (client as unknown as { pipeline: boolean }).pipeline = true;
+  const client = pipelined(await office.pool.connect());
+  let second: pg.PoolClient | null = null;
+  const reader = async (): Promise<ClientBase> => {
+    // Never waits for a connection while holding one: with none to spare the transaction's own must do.
+    const { idleCount, totalCount, options } = office.pool;
+    if (second === null && (idleCount > 0 || totalCount < options.max)) second = pipelined(await office.pool.connect());
+    return second ?? client;
+  };
   const earlier = office.kept.get(incident);
   office.kept.delete(incident);
   try {
-    const result = await work(client, earlier);
+    const result = await work(client, earlier, reader);
     client.release();
     keep(office.kept, result.working);
     for (const [ledger, head] of result.moved) office.onMoved(ledger, head);
@@ -203,7 +227,14 @@ async function inTransaction<R extends { working: Working; moved: ReadonlyMap<st
     const clean = await client.query("rollback").then(() => true, () => false);
     client.release(!clean);
     throw error;
+  } finally {
+    (second as pg.PoolClient | null)?.release();
   }
+}
+
+/** Statements are sent without waiting for the answer to the one before. */
+function pipelined(client: pg.PoolClient): pg.PoolClient {
+  return Object.assign(client, { pipeline: true });
 }
 
 /** The most recently used last, so that the first one is the one to forget. */
