@@ -220,6 +220,17 @@ function settleCommand(state: Audit): void {
     if (open === (owed.type === "duty.opened")) continue;
     tell(state, 12, `${owed.type} of ${owed.kind} about ${owed.subject} should have followed`, at(state, { seq: owed.seq, incident: owed.ledger }));
   }
+  if (state.blocked.length > 0) askedUpwards(state);
+  for (const doubt of settle(state.things, state.input.incident, (subject) => openAbout(state, subject), (org) => state.register.orgs.has(org))) {
+    tell(state, doubt.law, doubt.why, at(state, doubt));
+  }
+  state.owed.clear();
+  state.owedByCity = [];
+  state.blocked = [];
+}
+
+/** Every duty the command left blocked has a resource duty, opened one level above whoever holds it. */
+function askedUpwards(state: Audit): void {
   const answers = new Set(state.rulesOn.get("duty.blocked")?.filter((rule) => rule.opens.some((trigger) => trigger.on === "duty.blocked")).map((rule) => rule.kind));
   for (const { life, seq } of state.blocked) {
     if (life.status !== "blocked") continue;
@@ -230,12 +241,6 @@ function settleCommand(state: Audit): void {
       tell(state, 5, "the resource duty did not open one level up", { duty: life.id, seq });
     }
   }
-  for (const doubt of settle(state.things, state.input.incident, (subject) => openAbout(state, subject), (org) => state.register.orgs.has(org))) {
-    tell(state, doubt.law, doubt.why, at(state, doubt));
-  }
-  state.owed.clear();
-  state.owedByCity = [];
-  state.blocked = [];
 }
 
 const LAW_OF_FIELD: Readonly<Record<string, number>> = {

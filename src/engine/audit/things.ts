@@ -180,7 +180,7 @@ export function settle(things: Things, incident: string, openAbout: (subject: Re
   const find = (law: number, event: LedgerEvent, why: string, about?: Ref): void => {
     found.push({ law, incident: event.incident, seq: event.seq, why, ...(about === undefined ? {} : { about }) });
   };
-  promises(things, incident, find);
+  if (things.promises.length > 0) promises(things, incident, find);
   for (const [about, event] of things.touched) {
     const person = things.persons.get(about)!;
     if (person.org === null && person.measures.size > 0) find(1, event, `${about} is under a measure and nobody is responsible`);
