@@ -19,6 +19,10 @@ describe("reading JSON from outside", () => {
     );
   });
 
+  test.each(['{"a:b\\"": ":", "c": "\\\\"}', '{"a": {"a": [{"a": null}]}}', '\ufeff{"a": 1}', '{"": ""}'])("%j is taken as it is", (text) => {
+    expect(read(text)).toEqual({ value: JSON.parse(text.replace("\ufeff", "")) });
+  });
+
   test("the scanner and JSON.parse agree on what is JSON", () => {
     const pieces = fc.constantFrom("{", "}", "[", "]", ":", ",", '"a"', '"b"', "1", "-0.5e3", "01", "true", "nul", " ", "\n", '"\\u00"', '"\\n"', "'a'");
     fc.assert(

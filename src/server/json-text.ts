@@ -3,6 +3,7 @@
  * over the limit before looking at them, invalid UTF-8, broken JSON, a key given twice in one object, and
  * the key `__proto__`. Shapes are somebody else's business (`shape.ts`).
  */
+import { Buffer, isUtf8 } from "node:buffer";
 import { refuse, type Refusal } from "../base/refusal.ts";
 
 export interface JsonPlace {
@@ -28,26 +29,27 @@ export function tooLarge(name: string, bytes: number, limit: number): Refusal {
 
 /** Text of the bytes, or a refusal naming the line where they stop being UTF-8. */
 export function decodeUtf8(bytes: Uint8Array, name: string): string | Refusal {
-  try {
-    return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
-  } catch {
-    // The lenient decoder puts U+FFFD where the bytes are wrong; one that was really sent is the rare exception.
-    const before = new TextDecoder("utf-8").decode(bytes).split("\uFFFD", 1)[0] ?? "";
-    const { line, column } = lineAndColumn(before, before.length);
-    return refuse("invalid-utf8", `${name} is not valid UTF-8.`, {
-      where: `line ${line}, column ${column}`,
-      fix: "Save it as UTF-8 and send it again.",
-      params: { line, column },
-    });
+  if (isUtf8(bytes)) {
+    const marked = bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf;
+    return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString("utf8", marked ? 3 : 0);
   }
+  // The lenient decoder puts U+FFFD where the bytes are wrong; one that was really sent is the rare exception.
+  const before = new TextDecoder("utf-8").decode(bytes).split("\uFFFD", 1)[0] ?? "";
+  const { line, column } = lineAndColumn(before, before.length);
+  return refuse("invalid-utf8", `${name} is not valid UTF-8.`, {
+    where: `line ${line}, column ${column}`,
+    fix: "Save it as UTF-8 and send it again.",
+    params: { line, column },
+  });
 }
 
-/** The text is scanned even when it parses: a key written twice is lost in the parsed value. */
+/** What parses is counted too: of a key written twice the parsed value holds only one. */
 function parseText(text: string, name: string): { readonly value: unknown } | Refusal {
   let value: unknown;
   let broken = false;
   try {
     value = JSON.parse(text);
+    if (colonsIn(text) === keysIn(value)) return { value };
   } catch {
     broken = true;
   }
@@ -62,6 +64,51 @@ function parseText(text: string, name: string): { readonly value: unknown } | Re
     ...(fault.code === "bad-json" ? { fix: "Mend that place and send it again." } : { fix: "Remove that key and send it again." }),
     params: { line, column },
   });
+}
+
+/** Colons outside strings, in text that is known to be JSON: the keys as they were written. */
+function colonsIn(text: string): number {
+  let colons = 0;
+  for (let at = 0; at < text.length; at++) {
+    const character = text.charCodeAt(at);
+    if (character === COLON) colons++;
+    else if (character === QUOTE) {
+      do {
+        at = text.indexOf('"', at + 1);
+      } while (isEscaped(text, at));
+    }
+  }
+  return colons;
+}
+
+const COLON = 58;
+const QUOTE = 34;
+const BACKSLASH = 92;
+
+function isEscaped(text: string, at: number): boolean {
+  let slashes = 0;
+  while (text.charCodeAt(at - 1 - slashes) === BACKSLASH) slashes++;
+  return slashes % 2 === 1;
+}
+
+/** Keys a parsed value holds; never the number written when one of them is forbidden. Without recursion, for deep nesting. */
+function keysIn(value: unknown): number {
+  let keys = 0;
+  const left: unknown[] = [value];
+  for (let next = left.pop(); next !== undefined; next = left.pop()) {
+    if (typeof next !== "object" || next === null) continue;
+    if (Array.isArray(next)) {
+      for (const item of next) if (typeof item === "object") left.push(item);
+      continue;
+    }
+    for (const key of Object.keys(next)) {
+      if (key === "__proto__") return -1;
+      keys++;
+      const inner = (next as Record<string, unknown>)[key];
+      if (typeof inner === "object") left.push(inner);
+    }
+  }
+  return keys;
 }
 
 export function lineAndColumn(text: string, offset: number): { line: number; column: number } {
