@@ -91,7 +91,7 @@ describe("Harbin as it was", () => {
       for (const event of copy.events) if (event.after !== undefined) event.after = event.after.filter((id) => !gone.has(id));
     });
     expect(silent.events).toHaveLength(13);
-    const strip = (findings: readonly { status: string }[]): unknown[] => findings.map(({ status: _, ...rest }) => rest);
+    const strip = (findings: readonly { status: string }[]): unknown[] => findings.map((finding) => ({ ...finding, status: "either" }));
     const [whole, without] = [await played(harbin), await played(silent)];
     expect(strip(without.report.findings)).toEqual(strip(whole.report.findings));
     expect(without.report.findings.every((finding) => finding.status === "found")).toBe(true);
