@@ -58,7 +58,7 @@ function decide(model: Model, state: State, command: Command, context: Context):
       });
     }
   }
-  const decision = def.decide(state, command as Command<never>, context);
+  const decision = def.decide(state, command as Command<never>, context, model);
   if (isRefusal(decision)) return decision;
   return withObjections(state, command, context, decision, command.reported === true || def.record === true);
 }

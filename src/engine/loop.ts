@@ -76,7 +76,8 @@ export interface Objection {
   readonly answers?: { readonly duty: string; readonly org: string };
 }
 
-export type Decide = (state: State, command: Command<never>, context: Context) => Decision | Refusal;
+/** Pure. The model is for what the tables say about a duty; most deciders need only the first three. */
+export type Decide = (state: State, command: Command<never>, context: Context, model: Model) => Decision | Refusal;
 
 export interface CommandDef {
   readonly type: string;

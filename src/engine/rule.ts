@@ -96,6 +96,8 @@ export interface DutyRule {
   readonly onlyWithHarm?: true;
   /** Opens its successor when it closes, one period (clause length) after its deadline, while this holds of the subject. */
   readonly repeatsWhile?: Readonly<Record<`thing.${string}`, string | number | boolean | null>>;
+  /** While this holds of the subject nothing but the tables' own events ends it: no word of the holder, no withdrawal. */
+  readonly byRecordWhile?: Readonly<Record<`thing.${string}`, string | number | boolean | null>>;
   /** Lateness is watched by the guarantor of the unit and the role over the asker (their own duties open). */
   readonly watched?: true;
 }

@@ -119,3 +119,8 @@ export function holds(reading: Reading, conditions: Trigger["when"]): boolean {
   for (const selector in conditions) if ((selectValue(reading, selector) ?? null) !== conditions[selector]) return false;
   return true;
 }
+
+/** The same of a thing alone, for conditions that ask of nothing else. */
+export function holdsOf(subject: ThingState | undefined, conditions: Readonly<Record<`thing.${string}`, string | number | boolean | null>>): boolean {
+  return Object.entries(conditions).every(([selector, wanted]) => (follow(subject, pathOf(selector).fields) ?? null) === wanted);
+}

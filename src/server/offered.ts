@@ -74,7 +74,7 @@ export function offeredOnThing(model: Model, incident: Incident, thing: Thing): 
 async function objection(api: Api, incident: Incident, state: MemoryState, def: CommandDef, command: Command, context: Context): Promise<Refusal | null> {
   for (;;) {
     try {
-      const decision = def.decide(state, command as Command<never>, context);
+      const decision = def.decide(state, command as Command<never>, context, api.model);
       // A complaint about a stand-in word says nothing about the person who will fill the field.
       if (isRefusal(decision)) return decision.where?.startsWith("data.") === true && decision.where !== `data.${def.on!.field}` ? null : decision;
       return decision.objections?.[0]?.refusal ?? null;

@@ -151,6 +151,16 @@ describe("working on it", () => {
     expect(trial.code(CLERK, "duty.unblock", { duty: trial.id, ...note })).toBe("not-blocked");
   });
 
+  test("help that is verified ends the block it was for", () => {
+    const trial = held();
+    trial.tell(HEAD, "duty.block", { duty: trial.id, missing: ["saw"], ...note });
+    trial.tell(MAYOR, "say", { event: "help.given", with: { duty: trial.id } });
+    expect(trial.duty("job.do").status).toBe("blocked");
+    expect(trial.tell(HEAD, "duty.verify", { duty: trial.duty("help").id, ...note }).map((event) => event.type)).toEqual(["duty.verified", "duty.unblocked"]);
+    expect(trial.duty("job.do")).toMatchObject({ status: "open", block: null });
+    expect(trial.code(HEAD, "duty.block", { duty: trial.id, missing: ["saw"], ...note })).toBe("accepted");
+  });
+
   test("blocked again, it asks again, even while the last help waits to be checked", () => {
     const trial = held();
     const block = (): void => void trial.tell(HEAD, "duty.block", { duty: trial.id, missing: ["saw"], ...note });

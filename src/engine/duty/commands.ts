@@ -9,10 +9,10 @@ import { samePost, type NewEvent, type Post } from "../event.ts";
 import { knownOrg } from "../define.ts";
 import { occurredOf } from "../handle.ts";
 import type { Command, CommandDef, Context, Decision } from "../loop.ts";
-import { type Text, zhEn } from "../rule.ts";
-import { above, answering, deputyOf } from "../select.ts";
+import { type DutyRule, type Text, zhEn } from "../rule.ts";
+import { above, answering, deputyOf, holdsOf } from "../select.ts";
 import type { State } from "../state.ts";
-import { isOpen, type Duty, type Offer } from "./duty.ts";
+import { dutyRef, isOpen, type Duty, type Offer } from "./duty.ts";
 import {
   acceptDuty, askDecider, doDuty, dutyEvent, handedOnTooOften, lookAtDuty, offerDuty, planDuty, rejectDuty, verifyDuty,
 } from "./transitions.ts";
@@ -27,6 +27,7 @@ interface Turn<Data> {
   readonly command: Command<Data>;
   readonly context: Context;
   readonly duty: Duty;
+  readonly rule: DutyRule | undefined;
   readonly occurred: When;
 }
 
@@ -79,7 +80,7 @@ function define<T extends Record<string, TSchema>>(
   return {
     type, title, schema: shape(fields), on: { kind: "duty", field: "duty" },
     needs: (data) => [`duty:${String(data["duty"])}`],
-    decide(state, command, context) {
+    decide(state, command, context, model) {
       const { duty: id } = command.data as { duty: string };
       const duty = state.duty(id);
       if (duty === undefined) return refuse("unknown-duty", `There is no duty ${id} in this incident.`, { where: "data.duty", fix: "Check its number and the incident." });
@@ -88,7 +89,7 @@ function define<T extends Record<string, TSchema>>(
       if (surelyBefore(occurred, duty.start) && type !== "duty.look") {
         return refuse("before-it-began", "That time lies before the duty began.", { where: "at", fix: "Check the date and the hour." });
       }
-      const outcome = turn({ state, command: command as Command<never>, context, duty, occurred });
+      const outcome = turn({ state, command: command as Command<never>, context, duty, rule: model.rules.get(duty.kind), occurred });
       return Array.isArray(outcome) ? { events: outcome } : outcome as Decision | Refusal;
     },
   };
@@ -126,6 +127,12 @@ function offer({ state, command, context, duty, occurred }: Turn<{ to: Post; not
   return { events: [offerDuty(state, duty, duty.holder, to, occurred, context, decided)] };
 }
 
+/** Nobody's word stands in for what the table wants on record: a person is released, not reported released. */
+function onlyByRecord({ state, duty, rule }: Turn<unknown>): Refusal | null {
+  if (rule?.byRecordWhile === undefined || !holdsOf(state.thing(duty.subject)?.state, rule.byRecordWhile)) return null;
+  return refuse("needs-the-record", "Only the record of what it is about ends this duty.", { fix: "Open what it is about and record there what happened, or decide it anew there.", params: { subject: duty.subject } });
+}
+
 /** From when its holder can have done it: since it was passed to them, or since it began. */
 function heldSince(duty: Duty): When {
   const link = duty.links.findLast(({ to, seq }) => to.org === duty.holder.org && seq !== duty.offer?.seq);
@@ -135,6 +142,8 @@ function heldSince(duty: Duty): When {
 function done(turn: Turn<{ note: string; evidence?: string[] }>): Decision | Refusal {
   const { state, command, context, duty, occurred } = turn;
   if (duty.done !== null) return alreadyDone(duty);
+  const byRecord = onlyByRecord(turn);
+  if (byRecord !== null) return byRecord;
   const extra = { note: command.data.note, evidence: command.data.evidence ?? [] };
   const held = asHolder(turn);
   if (isRefusal(held)) {
@@ -144,6 +153,12 @@ function done(turn: Turn<{ note: string; evidence?: string[] }>): Decision | Ref
   }
   if (surelyBefore(occurred, heldSince(held.duty))) return refuse("done-before-offered", "It cannot have been done before it was passed on.", { where: "at", fix: "Check the date and the hour." });
   return { events: [...held.events, doDuty(state, held.duty, command.actor, occurred, context, extra)] };
+}
+
+/** What it provided was all another duty was waiting for: that one can go on. */
+function eased(state: State, duty: Duty, by: Post, occurred: When): NewEvent[] {
+  const served = duty.serves === null || duty.subject !== dutyRef(duty.serves) ? undefined : state.duty(duty.serves);
+  return served?.status === "blocked" ? [dutyEvent("duty.unblocked", served.id, occurred, { by, note: "what was missing has come" })] : [];
 }
 
 function mayJudge(state: State, duty: Duty, actor: Post, person: string | undefined): Refusal | null {
@@ -213,16 +228,17 @@ export const dutyCommands: readonly CommandDef[] = [
   }),
   define("duty.verify", zhEn("核实销号", "Verify and close"), { note: Note }, ({ state, command, duty, occurred }) => {
     const no = mayJudge(state, duty, command.actor, command.by);
-    return no ?? [verifyDuty(duty.id, command.actor, occurred, "checked", { note: command.data.note })];
+    return no ?? [verifyDuty(duty.id, command.actor, occurred, "checked", { note: command.data.note }), ...eased(state, duty, command.actor, occurred)];
   }),
   define("duty.reject", zhEn("核实不通过", "Reject"), { reason: Note }, ({ state, command, context, duty, occurred }) => {
     const no = mayJudge(state, duty, command.actor, command.by);
     return no ?? [rejectDuty(duty, command.actor, occurred, context, command.data.reason)];
   }),
-  define("duty.withdraw", zhEn("撤销", "Withdraw"), { reason: Note, decision: Type.String({ minLength: 1, maxLength: 200, title: "Number of the decision" }) }, ({ state, command, context, duty, occurred }) => {
+  define("duty.withdraw", zhEn("撤销", "Withdraw"), { reason: Note, decision: Type.String({ minLength: 1, maxLength: 200, title: "Number of the decision" }) }, (turn) => {
+    const { state, command, context, duty, occurred } = turn;
     const may = speaksFor(state, command.actor, duty.asker, duty.kind) || isAbove(state, command.actor.org, duty.holder.org) || samePost(command.actor, context.commandPost);
     if (!may) return refuse("not-the-asker", `Only ${duty.asker.role} of ${duty.asker.org} or a level above may withdraw it.`, { fix: "Ask them; the holder can decline or pass it on instead." });
-    return [dutyEvent("duty.withdrawn", duty.id, occurred, { by: command.actor, reason: command.data.reason, decision: command.data.decision })];
+    return onlyByRecord(turn) ?? [dutyEvent("duty.withdrawn", duty.id, occurred, { by: command.actor, reason: command.data.reason, decision: command.data.decision })];
   }),
   define("duty.take-over", zhEn("副职接管", "Take over as deputy"), { reason: Note }, ({ state, command, duty, occurred }) => {
     const deputy = deputyOf(state, duty.holder);

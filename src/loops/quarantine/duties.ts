@@ -84,5 +84,6 @@ export const duties: readonly DutyRule[] = [
     verifiedBy: "asker",
     finding: "deadline_missed",
     watched: true,
+    byRecordWhile: { "thing.endedAt": null },
   },
 ];

@@ -135,6 +135,16 @@ describe("at its end it ends", () => {
     }
   });
 
+  test("while the person is confined, no click and no withdrawal ends the duty to release", () => {
+    const trial = confined();
+    const { id } = trial.duty("person.release");
+    expect(trial.code(DISTRICT, "duty.done", { duty: id, note: "gone home" })).toBe("needs-the-record");
+    expect(trial.code(COMMAND, "duty.withdraw", { duty: id, reason: "r", decision: "No. 4" })).toBe("needs-the-record");
+    trial.tell(DISTRICT, "person.release", { measure: "M1", handedTo: COMMUNITY });
+    trial.tell(COMMAND, "duty.reject", { duty: id, reason: "where to?" });
+    expect(trial.code(DISTRICT, "duty.done", { duty: id, note: "to the community" })).toBe("accepted");
+  });
+
   test("a positive sample stops an ordered release; a release that happened is recorded with its breach", () => {
     const trial = confined();
     trial.tell(DISTRICT, "release.prepare", { measure: "M1", results: ["negative", "positive"] });

@@ -36,6 +36,8 @@ export interface MeasureView extends ThingState {
   readonly support: { readonly org: string; readonly role: string } | null;
   readonly supportAccepted: boolean;
   readonly incomplete: readonly string[];
+  /** When the person was released; null while the measure is in force. */
+  readonly endedAt: When | null;
 }
 
 /** What a site still lacks: unfilled posts, and an uncertified layout; empty when it is ready. */
@@ -78,14 +80,14 @@ function foldSite(state: SiteView | undefined, event: LedgerEvent): SiteView | u
 }
 
 function foldMeasure(state: MeasureView | undefined, event: LedgerEvent): MeasureView | undefined {
-  if (event.type === "measure.ordered") return { status: "ordered", supportAccepted: false, support: null, end: null, incomplete: [], ...dataOf<object>(event), issuer: event.actor } as unknown as MeasureView;
+  if (event.type === "measure.ordered") return { status: "ordered", supportAccepted: false, support: null, end: null, incomplete: [], ...dataOf<object>(event), issuer: event.actor, endedAt: null } as unknown as MeasureView;
   if (state === undefined) return state;
   switch (event.type) {
     case "measure.support_accepted": return { ...state, supportAccepted: true };
     case "measure.extended": return { ...state, end: dataOf<{ end: When }>(event).end };
     case "person.arrived": return { ...state, status: "in-force" };
     case "release.prepared": return { ...state, gate: dataOf<{ results: unknown }>(event).results };
-    case "person.released": return { ...state, status: "ended" };
+    case "person.released": return { ...state, status: "ended", endedAt: event.occurred };
     default: return state;
   }
 }
