@@ -14,7 +14,7 @@ import { FILE_LIMIT, readPackFolder } from "./pack-folder.ts";
 
 const SHIPPED = fileURLToPath(new URL("../../packs/", import.meta.url));
 const INCIDENT_PACKS = ["cn-covid-8", "cn-covid-8-local-4days", "cn-covid-9", "cn-covid-20m", "cn-covid-10m", "measles", "ebola", "mpox", "cholera", "avian-influenza"];
-const BLOCKS = ["firebreak-duties", "firebreak-rights", "world-alert", "cn-testing", "cn-quarantine", "cn-coldchain"];
+const BLOCKS = ["firebreak-duties", "firebreak-rights", "firebreak-testing", "lab-clocks", "world-alert", "cn-testing", "cn-quarantine", "cn-coldchain"];
 
 /** What loops ask beyond the clocks of their duty tables; a pack that can run an incident answers each, if only by “absent”. */
 const ASKED = [
@@ -25,6 +25,7 @@ const ASKED = [
   "contact.isolation.from contact.test-days contact.test-days.home contact.classes contact.criteria contact.day-one",
   "secondary.isolation.central-days secondary.isolation.home-days secondary.test-days",
   "release.gate release.gate.samples release.overdue release.transport daily-close.at confirm.sample watch.ring watch.fold report.deadline",
+  "test.pool.sizes test.pool.size-max test.point.tolerance test.point.queue-limit test.pool.hold test.lab.queue test.control.limit test.round.coverage test.sample.to-lab",
   "measure.max-days review.first-answer review.independent need.urgent need.medicine need.food",
 ].flatMap((line) => line.split(" "));
 
