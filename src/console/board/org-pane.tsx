@@ -82,7 +82,7 @@ function OrgRow({ line, incident, filters, now, closed, onToggle }: OrgRowProps)
           {name}
         </Link>
       </th>
-      <Count n={line.open} to={to("all")} label={t("board.countOf", { n: line.open, what: t("count.open"), org: name })} tone="" />
+      <Count n={line.open - line.done} to={to("all")} label={t("board.countOf", { n: line.open - line.done, what: t("count.open"), org: name })} tone="" />
       <Count n={line.overdue} to={to("overdue")} label={t("board.countOf", { n: line.overdue, what: t("count.overdue"), org: name })} tone="critical" />
       <Count n={line.blocked} to={to("blocked")} label={t("board.countOf", { n: line.blocked, what: t("count.blocked"), org: name })} tone="warning" />
       <Count n={line.offered} to={to("offered")} label={t("board.countOf", { n: line.offered, what: t("count.offered"), org: name })} tone="waiting" />

@@ -44,7 +44,7 @@ export function namesFrom(model: ModelInfo | undefined, orgs: readonly Org[], la
     role: (role, org) => given(posts.get(`${role}@${org}`), role, lang) ?? given(roles.get(role), role, lang) ?? roleName(role, lang) ?? readable(role),
     post: (post) => (lang === "zh" ? `${names.org(post.org)} · ${names.role(post.role, post.org)}` : `${names.role(post.role, post.org)}, ${names.org(post.org)}`),
     event: (type) => named(model?.events[type], type),
-    kind: (kind) => named(kinds.get(kind), kind),
+    kind: (kind) => named(kinds.get(kind) ?? (kind === "duty" ? DUTY : undefined), kind),
     finding: (kind) => named(model?.findings?.[kind], kind),
     command: (type) => named(commands.get(type), type),
     thing: (ref) => {
@@ -58,6 +58,9 @@ export function namesFrom(model: ModelInfo | undefined, orgs: readonly Org[], la
   };
   return names;
 }
+
+/** A duty is no thing of a loop, and is spoken of like one. */
+const DUTY: Text = { zh: "任务", en: "Duty" };
 
 /** Who registers something without a name repeats its id: that is no name. */
 function given(text: Text | string | undefined, id: string, lang: Lang): string | undefined {

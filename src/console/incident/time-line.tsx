@@ -107,7 +107,7 @@ function Row({ event, scale, width, chosen }: { event: LedgerEvent; scale: Scale
         {kind === "alarm" ? <Icon name="bell" className="critical" /> : null} <span>{names.event(event.type)}</span>
         {duty === null ? null : <span className="dim"> · {names.duty(duty)}</span>}
         {event.source === undefined ? null : <code className="faint source"> {event.source}</code>}
-        {to === null ? <EventWords event={event} /> : <span className="event-words strong">{t("event.to", { post: names.post(to) })}</span>}
+        {to === null || event.type === "breach.recorded" ? <EventWords event={event} /> : <span className="event-words strong">{t("event.to", { post: names.post(to) })}</span>}
         <span className="event-about small">
           {event.about.slice(0, 3).map((ref) => (
             <Link key={ref} href={refPath(event.incident, ref)}>

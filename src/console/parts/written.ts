@@ -2,7 +2,7 @@
  * The words people wrote into an event: notes, reasons, proofs; and what they named as missing. Everything else in
  * an event's data is for programs and stays out of the line.
  */
-import type { LedgerEvent } from "../api-types.ts";
+import type { LedgerEvent, Refusal } from "../api-types.ts";
 
 const WRITTEN = ["note", "reason", "text", "detail", "proof", "what", "how", "decision"] as const;
 /** An alarm repeats the words of what it is about; they are said there. */
@@ -18,6 +18,14 @@ export function wordsOf(event: Pick<LedgerEvent, "type" | "data">): string[] {
   const evidence = event.data["evidence"];
   if (Array.isArray(evidence) && evidence.length > 0 && evidence.every((one) => typeof one === "string")) words.push(evidence.join(", "));
   return words;
+}
+
+/** The rule a breach broke: its stable code and the sentence recorded with it. */
+export function breachOf(event: Pick<LedgerEvent, "type" | "data">): Pick<Refusal, "code" | "message" | "params"> | null {
+  if (event.type !== "breach.recorded") return null;
+  const { code, message, params } = event.data;
+  if (typeof code !== "string" || typeof message !== "string") return null;
+  return { code, message, ...(typeof params === "object" && params !== null ? { params: params as NonNullable<Refusal["params"]> } : {}) };
 }
 
 /** Kinds of means, or free words. */

@@ -24,8 +24,8 @@ export const duty = {
     cited: "Clause", pack: "Pack", hash: "Version", startedBy: "Clock started by",
   },
   chain: {
-    title: "Chain", serves: "Opened for this blocked duty", asked: "Asked by", passed: "Passed on", noLook: "no receipt or check recorded", looks: "{{n}} receipt(s) or check(s)",
-    silences: "{{n}} time(s) silent", nextLook: "next check in {{length}}", lookLate: "check missing for {{length}}", holds: "Holds it now", held: "Held it last",
+    title: "Chain", serves: "Opened for this blocked duty", asked: "Asked by", passed: "Passed on", noLook: "no receipt or check recorded", looks: "receipts or checks: {{n}}",
+    silences: "silent {{n}}×", nextLook: "next check in {{length}}", lookLate: "check missing for {{length}}", holds: "Holds it now", held: "Held it last",
     unassigned: "Nobody is named for this, so the incident's command holds it.", offered: "Offered to, not accepted yet: the sender still holds it", offerExpired: "Offered to, time to accept has run out",
     offerDue: "to be accepted by", blockedSince: "since", resource: "Asked one level up", blockedTime: "Blocked for {{length}} in all; that time is not counted against the holder.",
   },
