@@ -16,6 +16,8 @@ import { FailureNote } from "../parts/failure.tsx";
 import { useText } from "../text/index.ts";
 import { Problems } from "./problems.tsx";
 
+const SHEETS = ["orgs", "posts", "roster", "sites", "rooms", "vehicles", "labs"] as const;
+
 type Mode = "dry" | "all" | "good";
 
 export function Workbook({ onLoaded }: { onLoaded: () => void }) {
@@ -138,13 +140,17 @@ function AnswerStep({ answer, busy, onAgain, onTake }: AnswerStepProps) {
 function Counted({ answer }: { answer: SetupAnswer }) {
   const { t } = useText();
   const { names } = useScene();
+  const sheetName = (sheet: string): string => {
+    const found = SHEETS.find((one) => one === sheet);
+    return found === undefined ? names.kind(sheet) : t(`sheet.${found}`);
+  };
   const loaded = Object.entries(answer.loaded);
   const unchanged = Object.values(answer.unchanged).reduce((sum, n) => sum + n, 0);
   if (!answer.sent) return unchanged === 0 ? null : <p className="faint">{t("setup.unchanged", { n: unchanged })}</p>;
   return (
     <>
     <p data-testid="loaded">
-      {loaded.length === 0 ? t("setup.nothingNew") : loaded.map(([kind, n]) => `${names.kind(kind)} ${n}`).join(" · ")}
+      {loaded.length === 0 ? t("setup.nothingNew") : loaded.map(([sheet, n]) => `${sheetName(sheet)} ${n}`).join(" · ")}
       {unchanged === 0 ? null : <span className="faint"> · {t("setup.unchanged", { n: unchanged })}</span>}
     </p>
     <p className="row">

@@ -12,6 +12,7 @@ export const setup = {
     openIncident: "Open an incident", openHint: "An incident draws on the city's organisations, posts, sites and vehicles. A drill has a city of its own.", incidentTitle: "What it is called",
     rules: "Rules it runs under", command: "Who commands it", mode: "Live or a drill", open: "Open it",
   },
+  sheet: { orgs: "Organisations", posts: "Posts", roster: "Rosters", sites: "Sites", rooms: "Rooms", vehicles: "Vehicles", labs: "Laboratories" },
   gap: {
     "nobody-answers": "Duties nobody answers for", "nobody-to-alarm": "Units whose alarms reach nobody there", "empty-cell": "Cells without anybody", "no-phone": "Posts without a phone", "no-deputy": "Posts without a deputy",
     "no-roster": "Posts without a roster", "watch-uncovered": "Hours nobody is on watch", "site-post-unfilled": "Sites with unfilled posts", "site-not-certified": "Sites not certified", other: "Other gaps",

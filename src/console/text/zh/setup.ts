@@ -12,6 +12,7 @@ export const setup = {
     openIncident: "新建事件", openHint: "事件使用全市的单位、岗位、隔离点和车辆；演练另用一套。", incidentTitle: "事件名称",
     rules: "适用规则", command: "指挥岗位", mode: "实战或演练", open: "新建",
   },
+  sheet: { orgs: "单位", posts: "岗位", roster: "排班", sites: "隔离点", rooms: "房间", vehicles: "车辆", labs: "实验室" },
   gap: {
     "nobody-answers": "无人负责的任务", "nobody-to-alarm": "告警无人接收的单位", "empty-cell": "没有人员的网格", "no-phone": "没有电话的岗位", "no-deputy": "没有副职的岗位",
     "no-roster": "没有排班的岗位", "watch-uncovered": "无人值守的时段", "site-post-unfilled": "岗位不全的隔离点", "site-not-certified": "未验收的隔离点", other: "其他缺项",
