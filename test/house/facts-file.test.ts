@@ -5,13 +5,12 @@
 import { existsSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import { isRefusal } from "../../src/base/refusal.ts";
+import { isRefusal, refusalLine, type Refusal } from "../../src/base/refusal.ts";
 import { replay } from "../../src/drill/replay/replay.ts";
 import { report } from "../../src/drill/replay/report.ts";
 import { ScenarioShape, type Scenario } from "../../src/drill/replay/scenario.ts";
 import type { Fact, FactBook, FactReaders } from "../../src/engine/fact.ts";
 import { resolvePack } from "../../src/engine/pack/load.ts";
-import type { Packs } from "../../src/engine/pack/types.ts";
 import { factReaders, model } from "../../src/loops/index.ts";
 import { readPackFolder } from "../../src/server/pack-folder.ts";
 import { projectSources, readProject, ROOT } from "./source.ts";
@@ -82,8 +81,9 @@ test("the kinds of finding are those the tables and the engine make", () => {
 
 test("the answer has the fields the page explains, and no others", async () => {
   const packs = await readPackFolder(join(ROOT, "packs"));
+  if (!(packs instanceof Map)) throw new Error((packs as readonly Refusal[]).map(refusalLine).join("\n"));
   const scenario = JSON.parse(readProject("scenarios/harbin-2021-09.json")) as Scenario;
-  const pack = resolvePack(scenario.protocol_in_force.pack, packs as Packs);
+  const pack = resolvePack(scenario.protocol_in_force.pack, packs);
   if (isRefusal(pack)) throw new Error(pack.message);
   const told = report(replay(scenario, { pack }));
   const keys = (values: readonly object[]): string[] => [...new Set(values.flatMap((value) => Object.keys(value)))].toSorted();
