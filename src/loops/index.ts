@@ -8,11 +8,13 @@ import { facts as commandFacts, unread } from "./command/facts.ts";
 import { command } from "./command/index.ts";
 import { facts as quarantineFacts } from "./quarantine/facts.ts";
 import { quarantine } from "./quarantine/index.ts";
+import { facts as suppliesFacts } from "./supplies/facts.ts";
+import { supplies } from "./supplies/index.ts";
 import { facts as transferFacts } from "./transfer/facts.ts";
 import { transfer } from "./transfer/index.ts";
 
-export const model = composeModel([dutyLoop, command, cases, transfer, quarantine]);
+export const model = composeModel([dutyLoop, command, cases, transfer, quarantine, supplies]);
 
 /** Actions of fact files, each read by the one loop it belongs to. */
-export const factReaders: FactReaders = { ...commandFacts, ...casesFacts, ...transferFacts, ...quarantineFacts };
+export const factReaders: FactReaders = { ...commandFacts, ...casesFacts, ...transferFacts, ...quarantineFacts, ...suppliesFacts };
 export { unread as unreadFact };
