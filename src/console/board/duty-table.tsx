@@ -28,7 +28,9 @@ export function DutyTable({ rows, now, caption, headings }: { rows: DutyRows; no
   const virtual = useWindowVirtualizer({
     count: lines.length,
     estimateSize: (index) => (lines[index]?.line === "heading" ? HEADING_HEIGHT : narrow ? 148 : 56),
-    overscan: 12,
+    overscan: 6,
+    // Scrolling must never wait for a row: rows may come a frame later instead.
+    useFlushSync: false,
     scrollMargin: margin,
     getItemKey: (index) => keyOf(lines[index]!),
   });
