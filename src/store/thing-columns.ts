@@ -38,6 +38,16 @@ export function indexed(text: string, most = MOST_IN_A_COLUMN): string {
   return text.length <= most ? text : text.slice(0, most).toWellFormed();
 }
 
+/** What a column's slot keeps; an interval keeps nothing, for nobody asks for a thing by its very instant. */
+export function slotText(column: Column, state: ThingState): string {
+  return column.type === "when" ? "" : indexed(columnText(state, column.key));
+}
+
+/** Whether a column can only be compared in the state itself. */
+export function isUnkept(kind: Kind, key: string): boolean {
+  return kind.columns.some((column) => column.key === key && column.type === "when");
+}
+
 export function indexedPlace(place: string): string {
   return indexed(place, MOST_IN_A_PLACE);
 }

@@ -74,21 +74,23 @@ function connect(wire: Wire): Promise<void> {
 
 /** One connection listens and tells. It waits for no disk: a lost hint costs a second, not an event. */
 async function listen(wire: Wire): Promise<void> {
+  const client = await wire.pool.connect().catch(() => null);
+  if (client === null) return later(wire);
+  client.on("notification", ({ payload = "" }) => {
+    const colon = payload.lastIndexOf(":");
+    heard(wire, payload.slice(0, colon), Number(payload.slice(colon + 1)));
+  });
+  client.on("error", () => lost(wire, client));
   try {
-    const client = await wire.pool.connect();
-    client.on("notification", ({ payload = "" }) => {
-      const colon = payload.lastIndexOf(":");
-      heard(wire, payload.slice(0, colon), Number(payload.slice(colon + 1)));
-    });
-    client.on("error", () => lost(wire, client));
     await client.query("set synchronous_commit = off");
     await client.query(`listen ${CHANNEL}`);
-    wire.client = client;
-    // What was written while nobody listened.
-    for (const ledger of wire.wakers.keys()) wake(wire, ledger);
   } catch {
-    later(wire);
+    client.release(true);
+    return later(wire);
   }
+  wire.client = client;
+  // What was written while nobody listened.
+  for (const ledger of wire.wakers.keys()) wake(wire, ledger);
 }
 
 function lost(wire: Wire, client: pg.PoolClient): void {

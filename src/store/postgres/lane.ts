@@ -8,8 +8,8 @@
 const PATIENCE_MS = 2;
 /** Senders answered longer ago than this are not expected back. */
 const MEMORY_MS = 20;
-/** Jobs worth taking in together while more are expected. */
-const HANDFUL = 16;
+/** Jobs worth a set of statements of their own: fewer cost more each, more keep the server idle meanwhile. */
+const HANDFUL = 32;
 
 export interface Lane<Job> {
   readonly waiting: Job[];
@@ -50,6 +50,11 @@ export function expected<Job>(lane: Lane<Job>): number {
 export function answering<Job>(lane: Lane<Job>, count: number): void {
   lane.crowd = count + lane.waiting.length;
   lane.answeredAt = performance.now();
+}
+
+/** How many of the waiting to take at a time, so that deciding and writing overlap without many small parts. */
+export function partOf(waiting: number): number {
+  return Math.max(HANDFUL, Math.ceil(waiting / 4));
 }
 
 /** Waits at the door for up to `missing` jobs; resolves early when a handful is there. */

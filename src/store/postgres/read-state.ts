@@ -6,7 +6,7 @@ import { postText } from "../../engine/event.ts";
 import type { Model, Thing } from "../../engine/loop.ts";
 import type { DutyCount, DutyQuery, ThingQuery } from "../contract.ts";
 import { dutyNumberIn, NO_DEADLINE, pageMark } from "../duty-posts.ts";
-import { columnText, indexed, indexedPlace, kindNamed, slotOf } from "../thing-columns.ts";
+import { columnText, indexed, indexedPlace, isUnkept, kindNamed, slotOf } from "../thing-columns.ts";
 import { dutyFrom } from "./duty-body.ts";
 import { THING_COLUMNS, thingOf, type ThingRow } from "./rows.ts";
 
@@ -71,6 +71,7 @@ export async function readThings(pool: pg.Pool, model: Model, query: ThingQuery)
   const wanted = Object.entries(query.where ?? {});
   for (const [key, value] of wanted) {
     const slot = slotOf(kind, key);
+    if (isUnkept(kind, key)) continue;
     if (value === "") filter.conditions.push(`${slot} is null`);
     else filter.add((at) => `${slot} = ${at}`, key === "place" ? indexedPlace(value) : indexed(value));
   }
@@ -131,11 +132,13 @@ function addUnder(filter: Filter, org: string): void {
 
 function addPost(filter: Filter, { org, role }: DutyQuery): void {
   if (org !== undefined && role === undefined) {
-    filter.add((at) => `(holder_org = ${at} or (beside <> '{}' and beside @> array[${at}]::text[]))`, org);
+    filter.add((at) => `(holder_org = ${at} or (beside_orgs <> '{}' and beside_orgs @> array[${at}]::text[]))`, org);
   } else if (org !== undefined && role !== undefined) {
     filter.values.push(org, role, postText({ org, role }));
     const [first, second, third] = [2, 1, 0].map((back) => `$${filter.values.length - back}`);
-    filter.conditions.push(`((holder_org = ${first} and holder_role = ${second}) or (beside <> '{}' and beside @> array[${third}]::text[]))`);
+    filter.conditions.push(`(
+      (holder_org = ${first} and (holder_role = ${second} or beside @> array[${third}]::text[]))
+      or (beside_orgs <> '{}' and beside_orgs @> array[${first}]::text[] and beside @> array[${third}]::text[]))`);
   } else if (role !== undefined) {
     filter.add((at) => `(holder_role = ${at} or exists (select from unnest(beside) b where starts_with(b, ${at} || '@')))`, role);
   }

@@ -8,7 +8,7 @@ import type { Duty } from "../../engine/duty/duty.ts";
 import type { Model, Thing } from "../../engine/loop.ts";
 import { createState, type MemoryState } from "../../engine/memory-state.ts";
 import { differenceAt } from "../deep-difference.ts";
-import { columnText, indexed, kindNamed, SLOTS, slotsOf } from "../thing-columns.ts";
+import { kindNamed, SLOTS, slotsOf, slotText } from "../thing-columns.ts";
 import { dutyFrom } from "./duty-body.ts";
 import { eventOf, EVENT_COLUMNS, THING_COLUMNS, thingOf, type EventRow, type ThingRow } from "./rows.ts";
 
@@ -92,7 +92,7 @@ async function compareThings(client: ClientBase, model: Model, incident: string,
       left.delete(stored.ref);
       if (folded === undefined) found.add(`${stored.ref} is in the table; no event of ${incident} makes it.`);
       else compare(stored.ref, folded, stored, found);
-      const declared = slotsOf(kindNamed(model, row[0])).map((column) => indexed(columnText(stored.state, column.key)));
+      const declared = slotsOf(kindNamed(model, row[0])).map((column) => slotText(column, stored.state));
       const kept = row.slice(5).map((value) => value ?? "");
       if (row[4] !== stored.state.status || declared.some((value, index) => kept[index] !== value)) found.add(`${stored.ref}: its list columns do not show its state.`);
     }

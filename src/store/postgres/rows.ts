@@ -7,7 +7,7 @@ import { isOpen, type Duty } from "../../engine/duty/duty.ts";
 import { postText, type JsonObject, type LedgerEvent } from "../../engine/event.ts";
 import type { Model, Thing, ThingState } from "../../engine/loop.ts";
 import { dutyNumber, postsBeside } from "../duty-posts.ts";
-import { columnText, indexed, indexedPlace, kindNamed, SLOTS, slotsOf } from "../thing-columns.ts";
+import { indexedPlace, kindNamed, SLOTS, slotsOf, slotText } from "../thing-columns.ts";
 import { bulkInsert, LIST_SEPARATOR, type Bulk, type BulkColumn } from "./bulk.ts";
 import { dutyBody } from "./duty-body.ts";
 
@@ -62,7 +62,7 @@ export function insertThings(model: Model): Bulk<PlacedThing> {
     type: "text",
     of: ({ thing }) => {
       const column = slotsOf(kindNamed(model, kindOf(thing.ref)))[index];
-      return column === undefined ? null : indexed(columnText(thing.state, column.key));
+      return column === undefined ? null : slotText(column, thing.state);
     },
   });
   return bulkInsert<PlacedThing>("thing", [
@@ -77,6 +77,10 @@ export function insertThings(model: Model): Bulk<PlacedThing> {
   ], ["incident", "kind", "id"]);
 }
 
+function otherOrgs(duty: Duty): string[] {
+  return [...new Set(postsBeside(duty).map((post) => post.org))].filter((org) => org !== duty.holder.org);
+}
+
 export const insertDuties = bulkInsert<Duty>("duty", [
   { name: "incident", type: "text", of: (duty) => duty.incident },
   { name: "seq", type: "bigint", of: (duty) => dutyNumber(duty.id) },
@@ -84,7 +88,8 @@ export const insertDuties = bulkInsert<Duty>("duty", [
   { name: "subject", type: "text", of: (duty) => duty.subject },
   { name: "holder_org", type: "text", of: (duty) => duty.holder.org },
   { name: "holder_role", type: "text", of: (duty) => duty.holder.role },
-  { name: "beside", type: "texts", of: (duty) => postsBeside(duty).flatMap((post) => [post.org, postText(post)]).join(LIST_SEPARATOR) },
+  { name: "beside", type: "texts", of: (duty) => postsBeside(duty).map(postText).join(LIST_SEPARATOR) },
+  { name: "beside_orgs", type: "texts", of: (duty) => otherOrgs(duty).join(LIST_SEPARATOR) },
   { name: "status", type: "text", of: (duty) => duty.status },
   { name: "open", type: "boolean", of: isOpen },
   { name: "offered", type: "boolean", of: (duty) => duty.offer !== null },

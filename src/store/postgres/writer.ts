@@ -15,7 +15,7 @@ import type { Setting } from "../incident-setting.ts";
 import { codeOf, Outage } from "../outage.ts";
 import { outageOf } from "./broken-connection.ts";
 import type { Bulk } from "./bulk.ts";
-import { answering, atTheDoor, createLane, enqueue, expected, type Lane } from "./lane.ts";
+import { answering, atTheDoor, createLane, enqueue, expected, partOf, type Lane } from "./lane.ts";
 import type { Working } from "./load.ts";
 import { insertThings, type PlacedThing } from "./rows.ts";
 import type { Statistics } from "./statistics.ts";
@@ -132,21 +132,26 @@ async function serve(office: Office, lane: Lane<Job>): Promise<void> {
     return first?.run();
   }
   const crowd = expected(lane);
-  const jobs = takeBatch(lane.waiting, first.setting, MOST_IN_A_BATCH);
+  if (crowd > 1) await atTheDoor(lane, crowd);
+  const jobs: CommandJob[] = [];
+  const take = (): CommandJob[] => {
+    const part = takePart(lane.waiting, first.setting, Math.min(partOf(lane.waiting.length), MOST_IN_A_BATCH - jobs.length));
+    jobs.push(...part);
+    return part;
+  };
+  take();
   const more = async (): Promise<CommandJob[]> => {
     const missing = crowd - jobs.length;
     if (missing > 0) await atTheDoor(lane, missing);
     // Whoever waits for the clock or another incident would wait longer with every command taken in.
     if (lane.waiting.some((job) => job.kind === "tick" || job.setting !== first.setting)) return [];
-    const part = takeBatch(lane.waiting, first.setting, MOST_IN_A_BATCH - jobs.length);
-    jobs.push(...part);
-    return part;
+    return take();
   };
   await write(office, jobs, more, () => answering(lane, jobs.length));
 }
 
 /** Up to so many commands of one incident; the others keep their places. */
-function takeBatch(waiting: Job[], setting: Setting, most: number): CommandJob[] {
+function takePart(waiting: Job[], setting: Setting, most: number): CommandJob[] {
   const taken: CommandJob[] = [];
   const left: Job[] = [];
   for (const job of waiting) {

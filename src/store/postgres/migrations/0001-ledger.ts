@@ -89,8 +89,10 @@ create table duty (
   subject text collate "C" not null,
   holder_org text collate "C" not null,
   holder_role text collate "C" not null,
-  -- Organisations, and role@organisation, that have something to do on it beside the holder.
+  -- Posts, as role@organisation, that have something to do on it beside the holder; and their organisations
+  -- where they are not the holder's own.
   beside text[] collate "C" not null,
+  beside_orgs text[] collate "C" not null,
   status text collate "C" not null,
   open boolean not null,
   offered boolean not null,
@@ -106,7 +108,7 @@ create table duty (
 create index duty_subject on duty (incident, subject);
 -- What an organisation holds, and what waits for it beside the holder.
 create index duty_holder on duty (holder_org, incident) where open;
-create index duty_beside on duty using gin (beside) with (fastupdate = off) where open and beside <> '{}';
+create index duty_beside on duty using gin (beside_orgs) with (fastupdate = off) where open and beside_orgs <> '{}';
 -- The board: most overdue first.
 create index duty_due on duty (incident, open, coalesce(due_latest, 9007199254740991), seq);
 -- One order's duties, for its roll-up.
