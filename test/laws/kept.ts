@@ -10,9 +10,9 @@ import { historyOf, INCIDENT, play, type History, type World } from "./history.t
 
 const kept = JSON.parse(readFileSync(new URL("kept.json", import.meta.url), "utf8")) as readonly { readonly why: string; readonly history: History }[];
 
-/** Runs asked for with FIREBREAK_LAW_RUNS, else a number that keeps the whole folder quick. */
+/** Runs asked for with FIREBREAK_RUNS, else a number that keeps the whole folder quick. */
 export function runs(usual: number): number {
-  const asked = Number(process.env["FIREBREAK_LAW_RUNS"] ?? "");
+  const asked = Number(process.env["FIREBREAK_RUNS"] ?? "");
   return Number.isInteger(asked) && asked > 0 ? asked : usual;
 }
 
