@@ -161,6 +161,19 @@ describe("verified", () => {
     expect(trial.duty("job.do")).toMatchObject({ status: "verified", done: { by: CLERK }, closed: { by: SOUTH } });
   });
 
+  test("by the receiver who holds it: the asker, who brought it, has then done it", () => {
+    const trial = asked({ unit: "north-1" });
+    happens(trial, CLERK, "job.seen");
+    happens(trial, CLERK, "job.signed", { site: "north-1" });
+    expect(trial.duty("job.do")).toMatchObject({ status: "verified", holder: CLERK, done: { by: HEAD }, closed: { by: CLERK } });
+  });
+
+  test("once somebody else has reported it done, by the counterpart's record", () => {
+    const trial = asked({ unit: "north-1" });
+    happens(trial, CLERK, "job.finished");
+    expect(types(happens(trial, SOUTH, "job.signed", { site: "south" }))).toEqual(["job.signed", "duty.verified"]);
+  });
+
   test("not by a record of somebody who is not the counterpart, nor by the doer's own", () => {
     const trial = asked();
     expect(types(happens(trial, SOUTH, "job.signed", { site: "north-1" }))).toEqual(["job.signed"]);

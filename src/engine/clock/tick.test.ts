@@ -78,6 +78,16 @@ describe("an offer nobody accepts", () => {
     expect(trial.duty("job.do")).toMatchObject({ holder: CLERK, offer: null });
   });
 
+  test("that runs out after the deadline moves no escalation already under way", () => {
+    const trial = start();
+    askJob(trial, "J1");
+    trial.wait(4 * HOUR);
+    trial.tell(HEAD, "duty.offer", { duty: trial.duty("job.do").id, to: CLERK });
+    trial.wait(HOUR);
+    expect(trial.said("duty.offer_expired")[0]!.data["next"]).toBe(T + 8 * HOUR);
+    expect(trial.duty("job.do").nextEscalation).toBe(T + 8 * HOUR);
+  });
+
   test("accepted late but before the deadline, nothing goes on escalating", () => {
     const trial = start();
     askJob(trial, "J1", { unit: "north-1", due: at(T + 40 * HOUR) });
@@ -99,6 +109,23 @@ describe("the asker's side", () => {
     expect(silences.map((event) => (event.occurred.latest - T) / HOUR)).toEqual([4, 12, 28, 60, 124]);
     expect(silences.map((event) => event.data["to"])).toEqual([TRACER, CHIEF, CHIEF, CHIEF, CHIEF]);
     expect(silences[0]!.data["follower"]).toEqual(TRACER);
+  });
+
+  test("of each who passed it on has its own clock", () => {
+    const trial = start();
+    askJob(trial, "J1", { unit: "south", due: at(T + 400 * HOUR) });
+    const { id } = trial.duty("job.do");
+    const south: Post = { org: "south", role: "head" };
+    trial.tell(south, "duty.accept", { duty: id });
+    trial.wait(3 * HOUR);
+    trial.tell(south, "duty.offer", { duty: id, to: CLERK });
+    trial.tell(CLERK, "duty.accept", { duty: id });
+    trial.wait(5 * HOUR);
+    const silences = trial.said("duty.follow_up_silent").map((event) => [(event.occurred.latest - T) / HOUR, (event.data["follower"] as unknown as Post).org]);
+    expect(silences).toEqual([[4, "north"], [7, "south"]]);
+    trial.tell(TRACER, "duty.look", { duty: id, note: "rang" });
+    expect(trial.duty("job.do").links.map((link) => link.silences)).toEqual([1, 1]);
+    expect(trial.duty("job.do").links.map((link) => link.looks.length)).toEqual([2, 1]);
   });
 
   test("is quiet as long as somebody looks", () => {

@@ -152,6 +152,25 @@ describe("passing on without following up", () => {
   });
 });
 
+test("each who passes it on is asked for their own follow-up, not for another's", () => {
+  const trial = asked({ unit: "south", due: { earliest: T + 400 * HOUR, latest: T + 400 * HOUR } });
+  const { id } = trial.duty("job.do");
+  const south: Post = { org: "south", role: "head" };
+  trial.tell(south, "duty.accept", { duty: id });
+  trial.tell(south, "duty.offer", { duty: id, to: CLERK });
+  trial.wait(6 * HOUR);
+  expect(found(trial, "follow_up_missing").map((finding) => finding.holder)).toEqual([south]);
+});
+
+test("what one holder asked for is no excuse of another", () => {
+  const trial = asked();
+  askJob(trial, "J2");
+  trial.tell(HEAD, "duty.block", { duty: trial.duty("job.do", "job:J2").id, missing: ["saw"], note: "n" });
+  trial.wait(5 * HOUR);
+  const means = new Map(found(trial, "job_late").map((finding) => [finding.subjects.join(), finding.means.length]));
+  expect(means).toEqual(new Map([["job:J1", 0], ["job:J2", 1]]));
+});
+
 test("what the holder had asked for is shown, and whether it came", () => {
   const trial = asked();
   trial.tell(HEAD, "duty.block", { duty: trial.duty("job.do").id, missing: ["saw", "van"], note: "n" });

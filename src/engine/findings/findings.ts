@@ -115,7 +115,7 @@ function harmOf(work: Work, duty: Duty, rule: DutyRule): LedgerEvent | null {
   const cause = work.bySeq.get(opened)?.cause ?? 0;
   const group = duty.subject.startsWith("org:") ? duty.subject.slice(4) : null;
   return work.events.find((event) =>
-    rule.harm!.includes(event.type) && event.seq !== cause && event.seq > cause && event.occurred.latest >= duty.due!.earliest &&
+    rule.harm!.includes(event.type) && event.seq > cause && event.occurred.latest >= duty.due!.earliest &&
     (group === null ? event.about.includes(duty.subject) : event.data["group"] === group)) ?? null;
 }
 
