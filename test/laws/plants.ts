@@ -177,7 +177,8 @@ const four: readonly Plant[] = [
 ];
 
 const five: readonly Plant[] = [
-  { law: 5, what: "blocked, and no resource duty", says: /no resource duty/, plant: blank("duty.opened", ofKind("resource.provide")) },
+  { law: 5, what: "blocked, and no resource duty", says: /nobody owes what is missing/, plant: blank("duty.opened", ofKind("resource.provide")) },
+  { law: 5, what: "helped, and left blocked", says: /nobody owes what is missing/, plant: blank("duty.unblocked") },
   { law: 5, what: "blocked, and the resource asked of the same level", says: /one level up/, plant: data("duty.opened", () => ({ holder: { org: "d0s0", role: "head" } }), ofKind("resource.provide")) },
   { law: 5, what: "blocked for want of nothing", says: /nothing is said to be missing/, plant: data("duty.blocked", () => ({ missing: [] })) },
   { law: 5, what: "unblocked though not blocked", says: /was not blocked/, plant: blank("duty.blocked") },

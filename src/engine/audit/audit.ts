@@ -177,6 +177,9 @@ function dutyEvent(state: Audit, id: string, event: LedgerEvent): void {
   move(before, event, register, check);
   if (before.closed?.seq === event.seq) dutyEnded(state.things, before.subject, event);
   if (event.type === "duty.blocked") state.blocked.push({ life: before, seq: event.seq });
+  // Help that was checked and counted as given: whoever was blocked goes on, or somebody else owes it.
+  const helped = event.type === "duty.verified" && answersBlocks(state).has(before.kind) ? lives.get(before.subject.slice("duty:".length)) : undefined;
+  if (helped !== undefined) state.blocked.push({ life: helped, seq: event.seq });
 }
 
 const ALARMS: ReadonlySet<string> = new Set(["duty.reminded", "duty.warned", "duty.overdue", "duty.offer_expired", "duty.follow_up_silent", "duty.escalated"]);
@@ -229,14 +232,19 @@ function settleCommand(state: Audit): void {
   state.blocked = [];
 }
 
+/** Kinds of duty that a block opens. */
+function answersBlocks(state: Audit): Set<string> {
+  return new Set(state.rulesOn.get("duty.blocked")?.filter((rule) => rule.opens.some((trigger) => trigger.on === "duty.blocked")).map((rule) => rule.kind));
+}
+
 /** Every duty the command left blocked has a resource duty, opened one level above whoever holds it. */
 function askedUpwards(state: Audit): void {
-  const answers = new Set(state.rulesOn.get("duty.blocked")?.filter((rule) => rule.opens.some((trigger) => trigger.on === "duty.blocked")).map((rule) => rule.kind));
+  const answers = answersBlocks(state);
   for (const { life, seq } of state.blocked) {
     if (life.status !== "blocked") continue;
     const resource = openAbout(state, `duty:${life.id}`).find((one) => answers.has(one.kind) && one.done === null);
     const up = above(state.register, life.holder.org);
-    if (resource === undefined) tell(state, 5, "blocked, and no resource duty opened", { duty: life.id, seq });
+    if (resource === undefined) tell(state, 5, "blocked, and nobody owes what is missing", { duty: life.id, seq });
     else if (resource.openedAt === life.touched && resource.holder.org !== up && !equal(resource.holder, state.register.commandPost)) {
       tell(state, 5, "the resource duty did not open one level up", { duty: life.id, seq });
     }

@@ -302,7 +302,9 @@ const MOVES: Readonly<Record<string, Step>> = {
     check(3, life.done === null, "reported done twice");
     check(1, postOf(data.by) !== null, "done by nobody known as an organisation and a role");
     check(7, data.timing === timing(life, event), `done ${timing(life, event)}, and recorded as ${String(data.timing)}`);
-    check(3, verifier !== null && (!equal(verifier, postOf(data.by)) || equal(verifier, register.commandPost)), "the doer is to verify it");
+    // Above the incident's command there is nobody, and below it only its deputy.
+    const alone = equal(verifier, register.commandPost) && !register.orgs.get(register.commandPost.org)?.deputies.has(register.commandPost.role);
+    check(3, verifier !== null && (!equal(verifier, postOf(data.by)) || alone), "the doer is to verify it");
     check(3, same(data.verifyDue, plus({ earliest: event.learned, latest: event.learned }, length(life, "verify.within"))), "verification has no clock");
     finishBlock(life, event.occurred);
     life.done = { at: event.occurred, learned: event.learned, by: data.by ?? NOBODY, seq: event.seq, timing: data.timing ?? "no-clock", ...(event.by === undefined ? {} : { person: event.by }) };

@@ -167,9 +167,11 @@ function moves(scene: Scene, life: Life, hand: Hand, trigger: MoveTrigger, owe: 
       return;
     case "verified": return recorded(scene, life, hand, owe);
     case "rejected":
+      // Nobody sends back their own organisation's work by a record.
       if (hand.doneBy === null || hand.doneBy.org === event.actor.org) return;
-      hand.doneBy = null;
-      return owe("duty.rejected", by(event.actor, "sent back in another's name"));
+      owe("duty.rejected", by(event.actor, "sent back by another than the counterpart whose record it is"));
+      Object.assign(hand, { doneBy: null, status: "started" });
+      return;
     case "lapsed":
       owe("duty.lapsed");
       hand.closed = true;
