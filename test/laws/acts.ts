@@ -6,6 +6,7 @@ import { DAY, HOUR } from "../../src/base/time.ts";
 import { isOpen, type Duty } from "../../src/engine/duty/duty.ts";
 import type { JsonObject, Post } from "../../src/engine/event.ts";
 import type { MemoryState } from "../../src/engine/memory-state.ts";
+import { anyCommand } from "./any-command.ts";
 import { ROLES, type City } from "./city.ts";
 
 export interface Scene {
@@ -24,7 +25,7 @@ export interface Drafted {
 type Act = (scene: Scene, pick: Picker) => Drafted | null;
 
 /** Draws from the step's own numbers, so that a history shrinks number by number. */
-interface Picker {
+export interface Picker {
   <T>(items: readonly T[]): T | undefined;
   number(bound: number): number;
 }
@@ -134,6 +135,7 @@ const order: Act = (scene, pick) => {
 };
 
 const ACTS: Readonly<Record<string, Act>> = {
+  any: anyCommand,
   forward,
   push,
   plan,

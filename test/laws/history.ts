@@ -44,8 +44,8 @@ const CLOCK = ["clock-stop", "clock-start", "restart"];
 
 const number = fc.nat({ max: 60 });
 const step: fc.Arbitrary<Step> = fc.record({
-  act: fc.oneof({ weight: 5, arbitrary: fc.constantFrom(...ACT_NAMES) }, { weight: 3, arbitrary: fc.constantFrom("find", "push", "forward", "forward", "forward", "arrive", "order", "plan", "depart", "arrive-trip") }, { weight: 1, arbitrary: fc.constantFrom(...CLOCK) }),
-  numbers: fc.array(number, { minLength: 12, maxLength: 12 }),
+  act: fc.oneof({ weight: 5, arbitrary: fc.constantFrom(...ACT_NAMES) }, { weight: 3, arbitrary: fc.constantFrom("find", "push", "forward", "forward", "forward", "arrive", "order", "plan", "depart", "arrive-trip") }, { weight: 2, arbitrary: fc.constant("any") }, { weight: 1, arbitrary: fc.constantFrom(...CLOCK) }),
+  numbers: fc.array(number, { minLength: 24, maxLength: 24 }),
   wait: fc.nat({ max: WAITS.length - 1 }),
   late: fc.nat({ max: LATE.length - 1 }),
   reported: fc.boolean(),

@@ -87,6 +87,7 @@ const one: readonly Plant[] = [
   { law: 1, what: "a duty held by an organisation nobody registered", says: /held by nobody/, plant: data("duty.opened", () => ({ holder: { org: "moon", role: "head" } })) },
   { law: 1, what: "a duty asked by a bare name", says: /asker is not/, plant: data("duty.opened", () => ({ asker: "Li" })) },
   { law: 1, what: "an acceptance by an organisation without a role", says: /held by nobody/, plant: data("duty.accepted", () => ({ post: { org: "d0s0", role: "" } })) },
+  { law: 1, what: "passed on to an organisation nobody registered", says: /nobody registered/, plant: data("duty.offered", () => ({ to: { org: "moon", role: "head" } })) },
   { law: 1, what: "done by nobody", says: /done by nobody/, plant: data("duty.done", () => ({ by: NOBODY })) },
   { law: 1, what: "an event by nobody", says: /nobody known .* acted/, plant: change("duty.planned", () => ({ actor: NOBODY })) },
   { law: 1, what: "a vehicle promised to two trips", says: /promised to T0 of laws and to T1 of laws/, plant: blank("vehicle.freed") },

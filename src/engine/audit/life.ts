@@ -249,6 +249,7 @@ const MOVES: Readonly<Record<string, Step>> = {
     check(2, life.offer === null, "offered twice at once");
     check(2, life.done === null, "passed on after it was reported done");
     check(2, postOf(data.to) !== null && !equal(data.to, life.holder), "passed on to nobody, or to its holder");
+    check(1, register.orgs.has(data.to?.org ?? ""), "passed on to an organisation nobody registered");
     check(2, same(data.due, plus(event.occurred, length(life, "push.receipt"))), "the offer's clock is not the pack's");
     const follower = postOf(data.follower);
     check(4, follower !== null && follower.org === life.holder.org && register.orgs.has(follower.org) || equal(follower, register.commandPost), "nobody on the sender's side follows it up");
