@@ -10,11 +10,13 @@ import { facts as quarantineFacts } from "./quarantine/facts.ts";
 import { quarantine } from "./quarantine/index.ts";
 import { facts as suppliesFacts } from "./supplies/facts.ts";
 import { supplies } from "./supplies/index.ts";
+import { facts as testingFacts } from "./testing/facts.ts";
+import { testing } from "./testing/index.ts";
 import { facts as transferFacts } from "./transfer/facts.ts";
 import { transfer } from "./transfer/index.ts";
 
-export const model = composeModel([dutyLoop, command, cases, transfer, quarantine, supplies]);
+export const model = composeModel([dutyLoop, command, cases, transfer, quarantine, supplies, testing]);
 
 /** Actions of fact files, each read by the one loop it belongs to. */
-export const factReaders: FactReaders = { ...commandFacts, ...casesFacts, ...transferFacts, ...quarantineFacts, ...suppliesFacts };
+export const factReaders: FactReaders = { ...commandFacts, ...casesFacts, ...transferFacts, ...quarantineFacts, ...suppliesFacts, ...testingFacts };
 export { unread as unreadFact };

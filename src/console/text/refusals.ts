@@ -143,4 +143,47 @@ const input: Readonly<Record<string, Sentence>> = {
   "workbook-locked": S("表格文件设有密码。", "请去掉密码后上传。"),
 };
 
-export const refusalsZh: Readonly<Record<string, Sentence>> = { ...duties, ...records, ...input };
+/** 采样与检测。 */
+const testing: Readonly<Record<string, Sentence>> = {
+  "round-exists": S("这个轮次已经有了。", "请换一个编号。"),
+  "round-closed": S("这一轮已经结束。", "请另开一轮。"),
+  "round-still-open": S("这一轮还没有结束。", "请先结束本轮。"),
+  "pool-too-large": S("混采人数超出规定，最多{{most}}人。", "请减少每管人数。"),
+  "point-exists": S("本轮已有这个采样点。", "请换一个名称。"),
+  "point-finished": S("这个采样点已经收点。", "请另开采样点，或更正记录。"),
+  "count-falls": S("此前已报{{before}}人，已采人数不会减少。", "请重新清点，或作为更正上报。"),
+  "points-still-open": S("还有{{points}}个采样点没有收点。", "请先逐个收点。"),
+  "swabs-do-not-match": S("登记{{members}}人，管内{{swabs}}支拭子。", "请在封管前重新清点。"),
+  "must-be-single": S("这类人员一律单管采样。", "请每人一管。"),
+  "not-of-this-pool": S("应为该混管中的一个人。", "请填所采的那一个人。"),
+  "tube-exists": S("采样管{{tube}}已经用过。", "请扫手中这支管的条码。"),
+  "tube-elsewhere": S("采样管{{tube}}目前是“{{status}}”。", "请从清单中去掉。"),
+  "wrong-laboratory": S("其中{{tubes}}管本应送往别的实验室。", "请核对标签并告知对方实验室。"),
+  "not-one-laboratory": S("这些管须同在另一家实验室。", "请按实验室分批改送。"),
+  "already-resulted": S("采样管{{tube}}已有结果。", "复核须另采样本，或对记录作出判断。"),
+  "run-not-ended": S("这一轮上机还没有结束。", "请结束后再登记结果。"),
+  "not-received": S("还没有实验室签收采样管{{tube}}。", "请先登记接收。"),
+  "control-absent": S("没有人源内参，结果无效，不得报阴性。", "请登记为无效并重采。"),
+  "register-twice": S("两份名册同名。", "请分别命名。"),
+  "person-twice": S("名册中两个人用了同一个代号。", "请为每人编不同的代号。"),
+  "already-listed": S("此人已在名单上。", "无须办理。"),
+  "not-listed": S("此人不在名单上。", "请核对代号。"),
+  "missing-unexplained": S("还有{{people}}人既未检测也无说明。", "请逐人检测，或逐人说明原因。"),
+  "coverage-unknown": S("没有应检名单，覆盖率无从说起。", "请先生成应检名单。"),
+  "coverage-too-low": S("应检{{should}}人，只检{{tested}}人。", "请先核实应检未检人员。"),
+  "tubes-pending": S("还有{{tubes}}管没有结果。", "请等结果出来。"),
+  "not-all-negative": S("有{{tubes}}管阳性。", "请如实公布阳性数。"),
+  "results-doubted": S("有{{tubes}}管结果存疑。", "请先复检。"),
+  "already-enrolled": S("此人已在该人群中。", "无须办理。"),
+  "not-in-tube": S("此人不在采样管{{tube}}中。", "请填此人所在的采样管。"),
+  "own-case": S("任何单位不得判断自己的工作。", "请由上级或检查人员判断。"),
+  "already-decided": S("这个信号已有判断。", "如有错误请申诉。"),
+  "not-decided": S("这个信号还没有判断。", "请等判断作出。"),
+  "no-tubes": S("没有{{subject}}在该时段的采样管。", "请核对名称和时间。"),
+  "doubted-already": S("这些结果都已列为存疑。", "无须办理。"),
+  "challenge-exists": S("这支管已是盲样。", "请另用一管。"),
+  "seal-broken": S("与封存的内容不符。", "请填封存时的结果和密语。"),
+  "same-laboratory": S("两管由同一家实验室检测。", "请把平行样送另一家实验室。"),
+};
+
+export const refusalsZh: Readonly<Record<string, Sentence>> = { ...duties, ...records, ...input, ...testing };

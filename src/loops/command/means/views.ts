@@ -8,12 +8,14 @@ export interface LabView extends ThingState {
   readonly tubesPerDay: number;
   readonly poolSizes: readonly number[];
   readonly hours: string | null;
+  /** Null where nobody has said. */
+  readonly accredited: boolean | null;
 }
 
 function foldLab(state: ThingState | undefined, event: LedgerEvent): ThingState | undefined {
   if (event.type !== "lab.registered") return state;
-  const { org, name, tubesPerDay, poolSizes, hours, place } = event.data;
-  return { status: "registered", place, org, name: name ?? null, tubesPerDay, poolSizes: poolSizes ?? [], hours: hours ?? null } as unknown as LabView;
+  const { org, name, tubesPerDay, poolSizes, hours, accredited, place } = event.data;
+  return { status: "registered", place, org, name: name ?? null, tubesPerDay, poolSizes: poolSizes ?? [], hours: hours ?? null, accredited: accredited ?? null } as unknown as LabView;
 }
 
 export const kinds: readonly Kind[] = [
@@ -22,6 +24,7 @@ export const kinds: readonly Kind[] = [
     columns: [
       { key: "org", title: { zh: "单位", en: "Organisation" }, type: "text" },
       { key: "tubesPerDay", title: { zh: "每日可检管数", en: "Tubes per day" }, type: "number" },
+      { key: "accredited", title: { zh: "已备案", en: "Accredited" }, type: "boolean" },
     ],
   },
 ];
