@@ -5,37 +5,11 @@ import type { When } from "../../src/base/time.ts";
 import { DAY, HOUR } from "../../src/base/time.ts";
 import { isOpen, type Duty } from "../../src/engine/duty/duty.ts";
 import type { JsonObject, Post } from "../../src/engine/event.ts";
-import type { MemoryState } from "../../src/engine/memory-state.ts";
 import { anyCommand } from "./any-command.ts";
-import { ROLES, type City } from "./city.ts";
-
-export interface Scene {
-  readonly state: MemoryState;
-  readonly city: City;
-  readonly now: number;
-  readonly numbers: readonly number[];
-}
-
-export interface Drafted {
-  readonly type: string;
-  readonly data: JsonObject;
-  readonly actor: Post;
-}
+import { pickerOf, type Drafted, type Picker, type Scene } from "./scene.ts";
+import { ROLES } from "./city.ts";
 
 type Act = (scene: Scene, pick: Picker) => Drafted | null;
-
-/** Draws from the step's own numbers, so that a history shrinks number by number. */
-export interface Picker {
-  <T>(items: readonly T[]): T | undefined;
-  number(bound: number): number;
-}
-
-function pickerOf(numbers: readonly number[]): Picker {
-  let at = 0;
-  const number = (bound: number): number => (numbers[at++ % numbers.length] ?? 0) % bound;
-  const pick = <T>(items: readonly T[]): T | undefined => (items.length === 0 ? undefined : items[number(items.length)]);
-  return Object.assign(pick, { number });
-}
 
 const text = "as it was";
 const CONTACTS = Array.from({ length: 6 }, (_, index) => `P${index}`);

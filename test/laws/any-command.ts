@@ -5,8 +5,8 @@ import { Value } from "typebox/value";
 import { DAY, HOUR } from "../../src/base/time.ts";
 import type { JsonObject } from "../../src/engine/event.ts";
 import { model } from "../../src/loops/index.ts";
-import type { Picker, Scene } from "./acts.ts";
 import { ROLES } from "./city.ts";
+import type { Drafted, Picker, Scene } from "./scene.ts";
 
 interface Shape {
   readonly type?: string;
@@ -67,7 +67,7 @@ function filled(scene: Scene, pick: Picker, field: string, { properties, pattern
 }
 
 /** A command of any loop that its schema takes, or null where the draw does not make one. */
-export function anyCommand(scene: Scene, pick: Picker): { type: string; data: JsonObject; actor: { org: string; role: string } } | null {
+export function anyCommand(scene: Scene, pick: Picker): Drafted | null {
   const { type, schema } = pick(COMMANDS)!;
   const data = filled(scene, pick, "", schema as unknown as Shape);
   return Value.Check(schema, data) ? { type, data: data as JsonObject, actor: { org: pick(scene.city.orgs)!, role: pick(ROLES)! } } : null;

@@ -14,7 +14,7 @@ const interval: fc.Arbitrary<When> = fc.tuple(fc.integer({ min: 0, max: 10 * DAY
 
 describe("clocks", () => {
   it("law 6: every deadline is its start plus the clause it cites, under the pack it was opened with", () => {
-    holds(60, (history) => {
+    holds(40, (history) => {
       const world = lawful(6, history);
       for (const duty of world.state.allDuties()) {
         if (duty.due === null) continue;
@@ -29,7 +29,7 @@ describe("clocks", () => {
   });
 
   it("law 7: alarms ring once, at their time, and what was done is as late as its interval says", () => {
-    holds(60, (history) => {
+    holds(40, (history) => {
       const world = lawful(7, history);
       for (const duty of world.state.allDuties()) {
         const own = world.events.filter((event) => event.incident === INCIDENT && event.about.includes(`duty:${duty.id}`));

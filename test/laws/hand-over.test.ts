@@ -11,7 +11,7 @@ const openDuties = (world: World): Duty[] => [...world.state.allDuties()].filter
 
 describe("handing over", () => {
   it("law 1: one holder, an organisation and a role; rooms, vehicles and teams promised once", () => {
-    holds(60, (history) => {
+    holds(40, (history) => {
       lawful(1, history, (world) => {
         for (const { holder } of openDuties(world)) {
           expect(holder.org).not.toBe("");
@@ -27,7 +27,7 @@ describe("handing over", () => {
   });
 
   it("law 2: a holder changes by acceptance or by a deputy taking over, and by nothing else", () => {
-    holds(60, (history) => {
+    holds(40, (history) => {
       let before = new Map<string, Duty>();
       lawful(2, history, (world) => {
         const written = world.sent.at(-1)!.outcome;
@@ -44,7 +44,7 @@ describe("handing over", () => {
   });
 
   it("law 3: a duty ends verified by another, lapsed, or withdrawn by a decision", () => {
-    holds(60, (history) => {
+    holds(40, (history) => {
       const world = lawful(3, history);
       for (const duty of world.state.allDuties()) {
         expect(duty.closed === null).toBe(isOpen(duty));
@@ -54,7 +54,7 @@ describe("handing over", () => {
   });
 
   it("law 4: whoever passed it down has a clock of their own until it is verified", () => {
-    holds(60, (history) => {
+    holds(40, (history) => {
       lawful(4, history, (world) => {
         for (const duty of openDuties(world)) {
           const accepted = duty.accepted !== null && duty.handOns > 0;
@@ -68,7 +68,7 @@ describe("handing over", () => {
   });
 
   it("law 5: a blocked duty has somebody above who owes what is missing", () => {
-    holds(60, (history) => {
+    holds(40, (history) => {
       lawful(5, history, (world) => {
         for (const duty of openDuties(world)) {
           if (duty.status !== "blocked") continue;

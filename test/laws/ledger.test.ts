@@ -33,7 +33,7 @@ describe("the ledger", () => {
   });
 
   it("law 12: the same history gives the same events and the same duties, bit for bit", () => {
-    holds(60, (history) => {
+    holds(40, (history) => {
       const world = lawful(12, history);
       const again = play(history);
       expect(JSON.stringify(again.events)).toBe(JSON.stringify(world.events));
@@ -42,7 +42,7 @@ describe("the ledger", () => {
   });
 
   it("law 12: folded step by step equals rebuilt, also after restarts and a clock that stood still", () => {
-    holds(60, (history) => {
+    holds(40, (history) => {
       const world = play(history);
       expect(picture(rebuilt(world))).toEqual(picture(world.state));
     });
@@ -74,7 +74,7 @@ describe("the ledger", () => {
   });
 
   it("law 14: a refusal changes nothing, and numbers have no gap", () => {
-    holds(60, (history) => {
+    holds(40, (history) => {
       let before = "";
       const look = (world: World): string => JSON.stringify([picture(world.state), [...world.positions], world.events.length]);
       const world = play(history, {

@@ -105,7 +105,7 @@ function silence({ world, act, wait, duty }: Desk): void {
   act("duty.reject", verifier!, { duty: transfer.id, reason: text });
   act("duty.done", { org: "d0", role: "deputy" }, { duty: transfer.id, note: text });
   wait(2 * DAY);
-  act("duty.verify", verifier!, { duty: transfer.id, note: text });
+  act("duty.verify", verifier!, { duty: transfer.id, note: text }, { reported: true });
 }
 
 function orders({ world, act, wait, duty }: Desk): void {

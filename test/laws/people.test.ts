@@ -12,7 +12,7 @@ const REQUIRED = ["legalBasis", "reason", "alternatives", "start", "review", "en
 
 describe("people", () => {
   it("law 8: an incomplete confinement is never issued; a reported one is always recorded, with its breach", () => {
-    holds(60, (history) => {
+    holds(40, (history) => {
       const world = lawful(8, history);
       for (const { command, outcome } of world.sent) {
         if (command.type !== "measure.order") continue;
@@ -39,7 +39,7 @@ describe("people", () => {
   });
 
   it("law 10: the clock and the tables decide nothing about anybody", () => {
-    holds(60, (history) => {
+    holds(40, (history) => {
       const world = lawful(10, history);
       const before = world.events.length;
       runClock(world, world.now + 45 * DAY);
