@@ -14,9 +14,11 @@ import { facts as testingFacts } from "./testing/facts.ts";
 import { testing } from "./testing/index.ts";
 import { facts as transferFacts } from "./transfer/facts.ts";
 import { transfer } from "./transfer/index.ts";
+import { facts as voiceFacts } from "./voice/facts.ts";
+import { voice } from "./voice/index.ts";
 
-export const model = composeModel([dutyLoop, command, cases, transfer, quarantine, supplies, testing]);
+export const model = composeModel([dutyLoop, command, cases, transfer, quarantine, supplies, testing, voice]);
 
 /** Actions of fact files, each read by the one loop it belongs to. */
-export const factReaders: FactReaders = { ...commandFacts, ...casesFacts, ...transferFacts, ...quarantineFacts, ...suppliesFacts, ...testingFacts };
+export const factReaders: FactReaders = { ...commandFacts, ...casesFacts, ...transferFacts, ...quarantineFacts, ...suppliesFacts, ...testingFacts, ...voiceFacts };
 export { unread as unreadFact };

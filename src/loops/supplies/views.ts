@@ -35,6 +35,8 @@ export interface HouseholdView extends ThingState {
   readonly missed: boolean;
   readonly suppliedAt: When | null;
   readonly calledAt: When | null;
+  /** The slot it has booked at a pick-up point. */
+  readonly pickUp: { readonly pickup: string; readonly slot: string } | null;
 }
 
 export interface FaultView extends ThingState {
@@ -103,7 +105,7 @@ function foldCompound(state: CompoundView | undefined, event: LedgerEvent): Comp
 /** Where nobody registered the household it comes to be with its first mention: nobody is left out for want of a record. */
 function unregistered(event: LedgerEvent): HouseholdView {
   const { household: id = "", compound = "", org = "" } = dataOf<{ household?: string; compound?: string; org?: string }>(event);
-  return { status: "unregistered", household: id, compound, org, members: 0, reasons: [], listed: false, missed: false, suppliedAt: null, calledAt: null };
+  return { status: "unregistered", household: id, compound, org, members: 0, reasons: [], listed: false, missed: false, suppliedAt: null, calledAt: null, pickUp: null };
 }
 
 function foldHousehold(before: HouseholdView | undefined, event: LedgerEvent): HouseholdView | undefined {
@@ -117,6 +119,10 @@ function foldHousehold(before: HouseholdView | undefined, event: LedgerEvent): H
     case "need.delivered": return { ...state, missed: false, suppliedAt: event.occurred };
     case "household.listed": return { ...state, listed: true, reasons: dataOf<{ reasons: string[] }>(event).reasons };
     case "household.unlisted": return { ...state, listed: false };
+    case "pickup.booked": {
+      const { pickup, slot } = dataOf<{ pickup: string; slot: string }>(event);
+      return { ...state, pickUp: { pickup, slot } };
+    }
     case "door.knocked": return { ...state, calledAt: event.occurred };
     case "household.called": return dataOf<{ reached: boolean }>(event).reached ? { ...state, calledAt: event.occurred } : state;
     default: return before;
