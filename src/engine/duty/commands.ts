@@ -172,6 +172,16 @@ function mayJudge(state: State, duty: Duty, actor: Post, person: string | undefi
   return may ? null : refuse("not-the-asker", `Verification is with ${judge(duty)}.`, { fix: "Leave it to them, or to a level above." });
 }
 
+/**
+ * Where the table knows whose record closes the duty (the site that received the person), the asker's click
+ * does not stand in for it; a receipt that came on paper is entered as a report.
+ */
+function counterpartFirst(rule: DutyRule | undefined, reported: boolean): Refusal | null {
+  const owed = rule?.verifiedBy === "counterpart" && rule.moves.some((move) => move.as === "verified" && move.by !== undefined);
+  if (!owed || reported) return null;
+  return refuse("needs-their-record", "Only the receiving side's own record closes this.", { fix: "Ask them to record the arrival; a receipt on paper can be entered as a report." });
+}
+
 export const dutyCommands: readonly CommandDef[] = [
   define("duty.offer", zhEn("移交", "Pass on"), { to: PostShape, note: Type.Optional(Note) }, (turn) => offer(turn as Turn<{ to: Post }>)),
   define("duty.accept", zhEn("签收", "Accept"), { note: Type.Optional(Note) }, ({ state, command, context, duty, occurred }) => {
@@ -226,8 +236,8 @@ export const dutyCommands: readonly CommandDef[] = [
     const outcome = done(turn as Turn<{ note: string; evidence?: string[] }>);
     return outcome;
   }),
-  define("duty.verify", zhEn("核实销号", "Verify and close"), { note: Note }, ({ state, command, duty, occurred }) => {
-    const no = mayJudge(state, duty, command.actor, command.by);
+  define("duty.verify", zhEn("核实销号", "Verify and close"), { note: Note }, ({ state, command, duty, occurred, rule }) => {
+    const no = mayJudge(state, duty, command.actor, command.by) ?? counterpartFirst(rule, command.reported === true);
     return no ?? [verifyDuty(duty.id, command.actor, occurred, "checked", { note: command.data.note }), ...eased(state, duty, command.actor, occurred)];
   }),
   define("duty.reject", zhEn("核实不通过", "Reject"), { reason: Note }, ({ state, command, context, duty, occurred }) => {

@@ -7,7 +7,7 @@ import { ref, type Ref } from "../../base/ids.ts";
 import { isRefusal, refuse, type Refusal } from "../../base/refusal.ts";
 import { Type } from "../../base/schema.ts";
 import { DAY, type When } from "../../base/time.ts";
-import { command, event, Id, known, PostShape, WhenShape, Words, type Turn } from "../../engine/define.ts";
+import { command, event, Id, known, knownOrg, PostShape, WhenShape, Words, type Turn } from "../../engine/define.ts";
 import type { NewEvent } from "../../engine/event.ts";
 import type { CommandDef, Objection } from "../../engine/loop.ts";
 import { dutyEvent } from "../../engine/duty/transitions.ts";
@@ -58,6 +58,8 @@ const order = command("measure.order", zhEn("决定集中隔离", "Order quarant
   if (state.thing(ref("measure", data.measure)) !== undefined) return refuse("measure-exists", `Measure ${data.measure} exists already.`, { where: "data.measure", fix: "Use the next number." });
   const contact = known<ContactView>(state, ref("contact", data.contact), "data.contact");
   if (isRefusal(contact)) return contact;
+  const unknown = data.support === undefined ? null : knownOrg(state, data.support.org, "data.support.org");
+  if (unknown !== null) return unknown;
   if (data.start !== undefined && data.end !== undefined && data.end.latest < data.start.earliest) {
     return refuse("ends-before-start", "It would end before it starts.", { where: "data.end", fix: "Exchange start and end." });
   }
