@@ -9,9 +9,9 @@ import { betaBinomialUpTo, binomialTail, chiSquareTail, normalTail, robustly } f
 
 /** Honest tubes without a human-gene signal: dry swabs, failed wells. */
 const HONEST_ABSENT = 0.005;
-/** Cumulative sum (Page 1954): slack and limit in spreads; an honest sampler sets it off about once in 50,000 tubes. */
+/** Cumulative sum (Page 1954): slack and limit in spreads. The limit is wide because honest hands differ by a sixth of a spread. */
 const SLACK = 0.5;
-const LIMIT = 9;
+const LIMIT = 12;
 const LEAST_TUBES = 20;
 /** Share of spread by which labs honestly differ in what they find (households cluster; Barak 2021). */
 const CLUSTERING = 0.001;

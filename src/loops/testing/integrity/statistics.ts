@@ -45,10 +45,16 @@ export function normalTail(z: number): number {
   return density * t * (0.31938153 + t * (-0.356563782 + t * (1.781477937 + t * (-1.821255978 + t * 1.330274429))));
 }
 
-/** P(χ² ≥ x) with `df` degrees of freedom, df ≥ 3; Wilson and Hilferty 1931. */
+/** P(χ² ≥ x) with an odd number of degrees of freedom; exact but for the normal tail (Abramowitz and Stegun 1964, 26.4.4). */
 export function chiSquareTail(x: number, df: number): number {
-  const spread = 2 / (9 * df);
-  return normalTail((Math.cbrt(x / df) - (1 - spread)) / Math.sqrt(spread));
+  const root = Math.sqrt(x);
+  let term = root;
+  let sum = 0;
+  for (let r = 1; r <= (df - 1) / 2; r++) {
+    sum += term;
+    term *= x / (2 * r + 1);
+  }
+  return Math.min(1, 2 * normalTail(root) + 2 * (Math.exp(-x / 2) / Math.sqrt(2 * Math.PI)) * sum);
 }
 
 export function median(values: readonly number[]): number {
