@@ -149,6 +149,18 @@ describe("placed", () => {
     expect(contact(trial, "P1")).toMatchObject({ status: "in-quarantine", custody: { org: "h1" }, site: "S1" });
   });
 
+  test("the asker's click does not stand in for the site's record; a receipt that came on paper may", () => {
+    const trial = pushed();
+    trial.tell(SUBDISTRICT, "transfer.report-placed", { contact: "P1", site: "S1" });
+    const { id } = trial.duty("contact.transfer");
+    expect(trial.code(DISTRICT, "duty.verify", { duty: id, note: "they say so" })).toBe("needs-their-record");
+    expect(trial.code(SUBDISTRICT, "duty.verify", { duty: id, note: "they say so" })).toBe("self-verification");
+    expect(trial.code(DISTRICT, "duty.reject", { duty: id, reason: "not there" })).toBe("accepted");
+    trial.tell(SUBDISTRICT, "transfer.report-placed", { contact: "P1", site: "S1" });
+    trial.tell(DISTRICT, "duty.verify", { duty: id, note: "signed paper no. 7" }, { reported: true });
+    expect(trial.duty("contact.transfer").status).toBe("verified");
+  });
+
   test("learned late, in time: reported late; in time the other way round is late", () => {
     const inTime = pushed();
     inTime.wait(20 * HOUR);

@@ -55,6 +55,12 @@ describe("ordering quarantine", () => {
     expect(trial.code(DISTRICT, "measure.order", data(trial))).toBe(code);
   });
 
+  test("support is named at an organisation that exists, ordered or reported", () => {
+    const trial = city("P1");
+    const data = { ...fullMeasure(trial, "M1", "P1", DAY), support: { org: "Z", role: "clerk" } };
+    for (const reported of [false, true]) expect(trial.code(DISTRICT, "measure.order", data, { reported })).toBe("unknown-organisation");
+  });
+
   test("a number is used once", () => {
     const trial = confined();
     expect(trial.code(DISTRICT, "measure.order", fullMeasure(trial, "M1", "P1", DAY))).toBe("measure-exists");
