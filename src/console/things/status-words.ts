@@ -13,4 +13,11 @@ export const statusWords: Readonly<Record<string, Text>> = {
   ringing: T("正在呼叫", "Ringing"), answered: T("已应答", "Answered"), unanswered: T("无人应答", "Not answered"), telling: T("正在提醒", "Telling"), told: T("已提醒", "Told"),
   "on-the-way": T("行驶途中", "On the way"), "out-of-room": T("擅离房间", "Out of the room"), placed: T("已转运", "Placed"), set: T("已排定", "Set"), short: T("不足", "Short"),
   quiet: T("安静", "Quiet"), folding: T("合并中", "Folding"), counted: T("已清点", "Counted"), ready: T("就绪", "Ready"), "not-ready": T("未就绪", "Not ready"),
+  confined: T("封控中", "Confined"), lifted: T("已解封", "Lifted"), unregistered: T("未登记", "Not registered"), failed: T("中断", "Failed"), restored: T("报告已恢复", "Reported restored"),
+  denied: T("居民反映未落实", "Denied by the resident"), delivered: T("报告已送到户", "Reported delivered"), allocated: T("已配货", "Set aside"), dispatched: T("配送中", "On the route"), "at-gate": T("已到门口", "At the gate"),
+  confirmed: T("居民已确认", "Confirmed"), low: T("需补货", "Low"), enough: T("充足", "Enough"), risen: T("异常上涨", "Risen"), steady: T("平稳", "Steady"), marshalled: T("秩序人员到位", "Marshalled"),
+  crowding: T("将超容量", "Too many coming"), "split-up": T("已分流", "Split up"), booked: T("已约回拨", "Call-back booked"), taken: T("已受理", "Taken"), disputed: T("居民反映未解决", "Not solved, says the resident"),
+  reopened: T("重新办理", "Reopened"), drawn: T("已抽取", "Drawn"), made: T("已承诺", "Promised"), kept: T("报告已兑现", "Reported kept"), traced: T("已归因", "Traced"), solved: T("已解决", "Solved"),
+  surging: T("诉求激增", "Surging"), there: T("聚集中", "There"), eased: T("已疏导", "Eased"), logged: T("已记录", "Logged"), requested: T("已申请", "Asked for"), decided: T("已复核", "Decided"),
+  received: T("已收到", "Received"), "looked-into": T("已核查", "Looked into"),
 };

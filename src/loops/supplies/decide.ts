@@ -20,7 +20,7 @@ const oneOf = (words: readonly string[]) => Type.Union(words.map((word) => Type.
 
 const compounds: readonly CommandDef[] = [
   command("compound.register", zhEn("登记小区", "Register a compound"), {
-    compound: Id, org: Id, name: Type.Optional(NameShape), households: Type.Integer({ minimum: 0, maximum: 100_000 }), guarantor: PostShape, supplyLead: PostShape,
+    compound: Id, org: Id, name: Type.Optional(NameShape), householdCount: Type.Integer({ minimum: 0, maximum: 100_000 }), guarantor: PostShape, supplyLead: PostShape,
   }, ({ state, data, occurred }) => {
     const missing = knownOrg(state, data.org, "data.org") ?? knownOrg(state, data.guarantor.org, "data.guarantor.org") ?? knownOrg(state, data.supplyLead.org, "data.supplyLead.org");
     if (missing !== null) return missing;
@@ -72,7 +72,7 @@ const supplied = (household: string, occurred: When): NewEvent => event("househo
 
 const households: readonly CommandDef[] = [
   command("household.register", zhEn("登记住户", "Register households"), {
-    compound: Id, households: Type.Array(Type.Object({ household: Id, members: Type.Integer({ minimum: 1, maximum: 50 }) }, { additionalProperties: false }), { minItems: 1, maxItems: 5000 }),
+    compound: Id, households: Type.Array(Type.Object({ household: Id, residents: Type.Integer({ minimum: 1, maximum: 50 }) }, { additionalProperties: false }), { minItems: 1, maxItems: 5000 }),
   }, ({ state, data, occurred }) => {
     const compound = known<CompoundView>(state, compoundRef(data.compound), "data.compound");
     if (isRefusal(compound)) return compound;
@@ -90,7 +90,7 @@ const households: readonly CommandDef[] = [
     const household = known<HouseholdView>(state, householdRef(data.household), "data.household");
     return isRefusal(household) ? household : [event("household.unlisted", occurred, [householdRef(data.household)], { ...data, listed: false })];
   }, { on: { kind: "household", field: "household" } }),
-  command("household.call", zhEn("主动联系住户", "Call a household"), { household: Id, reached: Type.Boolean(), asked: Type.Optional(Words) }, ({ state, data, occurred }) => {
+  command("household.call", zhEn("主动联系住户", "Call a household"), { household: Id, spokeTo: Type.Boolean(), asked: Type.Optional(Words) }, ({ state, data, occurred }) => {
     const household = known<HouseholdView>(state, householdRef(data.household), "data.household");
     return isRefusal(household) ? household : [event("household.called", occurred, [householdRef(data.household)], { ...data, org: household.org })];
   }, { on: { kind: "household", field: "household" }, help: zhEn("一次没联系上的，转为上门探访。", "Not reached once, somebody knocks at the door.") }),
@@ -102,7 +102,7 @@ const households: readonly CommandDef[] = [
 
 const services: readonly CommandDef[] = [
   command("service.fault", zhEn("报告民生服务中断", "Report a failed service"), {
-    fault: Id, compound: Id, service: oneOf(SERVICES), provider: Type.Optional(Id), households: Type.Optional(Type.Integer({ minimum: 1 })), note: Type.Optional(Words),
+    fault: Id, compound: Id, service: oneOf(SERVICES), provider: Type.Optional(Id), householdCount: Type.Optional(Type.Integer({ minimum: 1 })), note: Type.Optional(Words),
   }, ({ state, data, occurred }) => {
     const compound = known<CompoundView>(state, compoundRef(data.compound), "data.compound");
     if (isRefusal(compound)) return compound;

@@ -48,7 +48,7 @@ export const duties: readonly DutyRule[] = [
     clause: "need.ask",
     opens: [{ on: "household.listed", subject: "household", asker: { org: "above:data.org", answers: "command" }, holder: { org: "data.org" } }],
     moves: [
-      { on: "household.called", when: { "data.reached": true }, subject: "household", as: "done" },
+      { on: "household.called", when: { "data.spokeTo": true }, subject: "household", as: "done" },
       { on: "door.knocked", subject: "household", as: "done" },
       { on: "household.unlisted", subject: "household", as: "lapsed" },
     ],
@@ -60,10 +60,10 @@ export const duties: readonly DutyRule[] = [
     kind: "door.knock",
     title: { zh: "联系不上的住户上门探访", en: "Knock where nobody answered" },
     clause: "door.knock",
-    opens: [{ on: "household.called", when: { "data.reached": false }, subject: "household", asker: { org: "actor", actorRole: true }, holder: { org: "data.org" } }],
+    opens: [{ on: "household.called", when: { "data.spokeTo": false }, subject: "household", asker: { org: "actor", actorRole: true }, holder: { org: "data.org" } }],
     moves: [
       { on: "door.knocked", subject: "household", as: "done" },
-      { on: "household.called", when: { "data.reached": true }, subject: "household", as: "done" },
+      { on: "household.called", when: { "data.spokeTo": true }, subject: "household", as: "done" },
     ],
     verifiedBy: "sample",
     finding: "deadline_missed",

@@ -28,8 +28,8 @@ function compound(): Trial {
   for (const [org, duty, role] of [["A1", "vulnerable.call", "care_worker"], ["A", "stock.replenish", "store_head"], ["A", "price.answer", "market_head"], ["A1", "pickup.split", "pack_lead"], ["A1", "service.restore", "repair_head"], ["A1", "door.knock", "care_worker"]] as const) {
     trial.tell(COMMAND, "responsibility.assign", { org, duty, roles: [role] });
   }
-  trial.tell(COMMAND, "compound.register", { compound: "C1", org: "A1", households: 3, guarantor: GUARANTOR, supplyLead: LEAD });
-  trial.tell(GUARANTOR, "household.register", { compound: "C1", households: HOMES.map((household) => ({ household, members: 3 })) });
+  trial.tell(COMMAND, "compound.register", { compound: "C1", org: "A1", householdCount: 3, guarantor: GUARANTOR, supplyLead: LEAD });
+  trial.tell(GUARANTOR, "household.register", { compound: "C1", households: HOMES.map((household) => ({ household, residents: 3 })) });
   return trial;
 }
 
@@ -145,7 +145,7 @@ describe("a confined compound", () => {
 
   test("[SM-188] has two named owners, never one for both", () => {
     const trial = compound();
-    expect(trial.code(COMMAND, "compound.register", { compound: "C2", org: "A1", households: 1, guarantor: LEAD, supplyLead: LEAD })).toBe("one-owner-for-two");
+    expect(trial.code(COMMAND, "compound.register", { compound: "C2", org: "A1", householdCount: 1, guarantor: LEAD, supplyLead: LEAD })).toBe("one-owner-for-two");
     confine(trial);
     expect(trial.duty("supply.account")).toMatchObject({ asker: GUARANTOR, holder: LEAD });
     expect(trial.code(COMMAND, "compound.confine", { compound: "C1", decision: "No. 8" })).toBe("already-confined");
@@ -228,8 +228,8 @@ describe("the care list", () => {
     trial.tell(GUARANTOR, "household.list", { household: "H1", reasons: ["living-alone"] });
     trial.tell(GUARANTOR, "household.list", { household: "H2", reasons: ["no-smartphone"] });
     const CARER: Post = { org: "A1", role: "care_worker" };
-    trial.tell(CARER, "household.call", { household: "H1", reached: true });
-    trial.tell(CARER, "household.call", { household: "H2", reached: false });
+    trial.tell(CARER, "household.call", { household: "H1", spokeTo: true });
+    trial.tell(CARER, "household.call", { household: "H2", spokeTo: false });
     expect(callsDue(things(trial, "household"), T)).toEqual(["H2"]);
     expect(trial.duty("door.knock", "household:H2")).toMatchObject({ holder: CARER, due: at(T + 4 * HOUR) });
     trial.tell(CARER, "door.knock", { household: "H2", found: "well, needs oil" });
@@ -297,7 +297,7 @@ describe("stock, prices, services", () => {
 });
 
 describe("a pick-up point", () => {
-  const plan = (more: object = {}) => ({ pickup: "K1", org: "A1", lead: { org: "A1", role: "pack_lead" }, marshals: 2, slots: [{ slot: "am", start: T + 2 * HOUR, end: T + 3 * HOUR, capacity: 2 }], ...more });
+  const plan = (more: object = {}) => ({ pickup: "K1", org: "A1", lead: { org: "A1", role: "pack_lead" }, marshals: 2, slots: [{ slot: "am", start: at(T + 2 * HOUR), end: at(T + 3 * HOUR), takes: 2 }], ...more });
 
   test("[SM-183] has a lead, slots and marshals before the first slot; a full slot takes nobody more", () => {
     const trial = compound();
@@ -314,8 +314,8 @@ describe("a pick-up point", () => {
   });
 
   test.each<[string, string, object]>([
-    ["ends-before-start", "pickup.plan", plan({ slots: [{ slot: "am", start: 2, end: 1, capacity: 1 }] })],
-    ["slot-named-twice", "pickup.plan", plan({ slots: [{ slot: "am", start: 1, end: 2, capacity: 1 }, { slot: "am", start: 2, end: 3, capacity: 1 }] })],
+    ["ends-before-start", "pickup.plan", plan({ slots: [{ slot: "am", start: at(2), end: at(1), takes: 1 }] })],
+    ["slot-named-twice", "pickup.plan", plan({ slots: [{ slot: "am", start: at(1), end: at(2), takes: 1 }, { slot: "am", start: at(2), end: at(3), takes: 1 }] })],
     ["no-unit-named", "pickup.expect", { pickup: "K9", people: 5, when: at(T), source: "group chat" }],
     ["unknown-pickup", "pickup.split", { pickup: "K9", points: ["K2"], slots: [], toDoors: 0, said: "s" }],
   ])("is refused with %s", (code, type, data) => {

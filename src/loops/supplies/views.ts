@@ -15,7 +15,7 @@ export const CARE_REASONS = ["living-alone", "aged", "widowed", "orphaned", "dis
 export interface CompoundView extends ThingState {
   readonly compound: string;
   readonly org: string;
-  readonly households: number;
+  readonly householdCount: number;
   readonly guarantor: Post;
   readonly supplyLead: Post;
   readonly confined: boolean;
@@ -29,7 +29,7 @@ export interface HouseholdView extends ThingState {
   readonly household: string;
   readonly compound: string;
   readonly org: string;
-  readonly members: number;
+  readonly residents: number;
   readonly reasons: readonly string[];
   readonly listed: boolean;
   readonly missed: boolean;
@@ -105,7 +105,7 @@ function foldCompound(state: CompoundView | undefined, event: LedgerEvent): Comp
 /** Where nobody registered the household it comes to be with its first mention: nobody is left out for want of a record. */
 function unregistered(event: LedgerEvent): HouseholdView {
   const { household: id = "", compound = "", org = "" } = dataOf<{ household?: string; compound?: string; org?: string }>(event);
-  return { status: "unregistered", household: id, compound, org, members: 0, reasons: [], listed: false, missed: false, suppliedAt: null, calledAt: null, pickUp: null };
+  return { status: "unregistered", household: id, compound, org, residents: 0, reasons: [], listed: false, missed: false, suppliedAt: null, calledAt: null, pickUp: null };
 }
 
 function foldHousehold(before: HouseholdView | undefined, event: LedgerEvent): HouseholdView | undefined {
@@ -124,7 +124,7 @@ function foldHousehold(before: HouseholdView | undefined, event: LedgerEvent): H
       return { ...state, pickUp: { pickup, slot } };
     }
     case "door.knocked": return { ...state, calledAt: event.occurred };
-    case "household.called": return dataOf<{ reached: boolean }>(event).reached ? { ...state, calledAt: event.occurred } : state;
+    case "household.called": return dataOf<{ spokeTo: boolean }>(event).spokeTo ? { ...state, calledAt: event.occurred } : state;
     default: return before;
   }
 }
@@ -136,7 +136,7 @@ export const kinds: readonly Kind[] = [
   {
     kind: "compound", title: zhEn("小区", "Compound"), scope: "incident", fold: foldCompound as Kind["fold"],
     columns: [
-      ORG, { key: "households", title: zhEn("户数", "Households"), type: "number" }, { key: "confined", title: zhEn("封控中", "Confined"), type: "boolean" },
+      ORG, { key: "householdCount", title: zhEn("户数", "Households"), type: "number" }, { key: "confined", title: zhEn("封控中", "Confined"), type: "boolean" },
       { key: "guarantor", title: zhEn("包保责任人", "Guarantor"), type: "post" }, { key: "supplyLead", title: zhEn("物资供应负责人", "Supply lead"), type: "post" },
       { key: "confinedAt", title: zhEn("封控时间", "Confined at"), type: "when" }, { key: "accountedAt", title: zhEn("最近核对", "Last account"), type: "when" },
     ],
@@ -144,7 +144,7 @@ export const kinds: readonly Kind[] = [
   {
     kind: "household", title: zhEn("住户", "Household"), scope: "incident", fold: foldHousehold as Kind["fold"],
     columns: [
-      COMPOUND, ORG, { key: "members", title: zhEn("人数", "Members"), type: "number" }, { key: "listed", title: zhEn("重点关爱", "On the care list"), type: "boolean" },
+      COMPOUND, ORG, { key: "residents", title: zhEn("居住人数", "Residents"), type: "number" }, { key: "listed", title: zhEn("重点关爱", "On the care list"), type: "boolean" },
       { key: "missed", title: zhEn("未送达", "Not reached"), type: "boolean" }, { key: "suppliedAt", title: zhEn("最近送达", "Last supplied"), type: "when" },
       { key: "calledAt", title: zhEn("最近联系", "Last spoken to"), type: "when" },
     ],

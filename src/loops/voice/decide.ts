@@ -95,7 +95,7 @@ const settling: readonly CommandDef[] = [
     return [event("request.answered", occurred, [requestRef(data.request)], { request: data.request, answer: data.answer }), ...(promise as NewEvent[])];
   }, { ...on("taken", "disputed", "reopened"), help: zhEn("答复中的承诺自动成为任务。", "A promise in the answer becomes a duty.") }),
   command("request.confirm", zhEn("居民确认或第二方核查", "Resident's word, or a second check"), {
-    request: Id, solved: Type.Boolean(), by: oneOf(["resident", "second-check"]), how: Words,
+    request: Id, solved: Type.Boolean(), checkedBy: oneOf(["resident", "second-check"]), how: Words,
   }, ({ state, data, actor, occurred }) => {
     const request = open(state, data.request);
     if (isRefusal(request)) return request;
@@ -170,7 +170,7 @@ const promises: readonly CommandDef[] = [
   command("cause.solve", zhEn("解决共同原因", "Deal with a cause"), { cause: Id, done: Words }, ({ state, data, occurred }) => {
     const cause = known(state, ref("cause", data.cause), "data.cause");
     return isRefusal(cause) ? cause : [event("cause.solved", occurred, [ref("cause", data.cause)], data)];
-  }, { on: { kind: "cause", field: "cause", statuses: ["open"] } }),
+  }, { on: { kind: "cause", field: "cause", statuses: ["traced"] } }),
 ];
 
 export const commands: readonly CommandDef[] = [...taking, ...settling, ...callBacks, ...promises];

@@ -31,8 +31,8 @@ const ANSWERS = [
 export function tryTown(pack: ResolvedPack): Trial {
   const trial = tryCity(pack, T);
   for (const [org, duty, role] of ANSWERS) trial.tell(COMMAND, "responsibility.assign", { org, duty, roles: [role] });
-  trial.tell(COMMAND, "compound.register", { compound: "C1", org: "A1", households: HOMES.length, guarantor: GUARANTOR, supplyLead: LEAD });
-  trial.tell(GUARANTOR, "household.register", { compound: "C1", households: HOMES.map((household) => ({ household, members: 2 })) });
+  trial.tell(COMMAND, "compound.register", { compound: "C1", org: "A1", householdCount: HOMES.length, guarantor: GUARANTOR, supplyLead: LEAD });
+  trial.tell(GUARANTOR, "household.register", { compound: "C1", households: HOMES.map((household) => ({ household, residents: 2 })) });
   return trial;
 }
 

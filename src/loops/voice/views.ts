@@ -2,7 +2,7 @@
  * State of requests, promises and causes, and what the desk asks of them: the one queue, the card of who is
  * calling, what keeps coming back, how many of the settled were truly solved. Figures carry their ids.
  */
-import type { Ms, When } from "../../base/time.ts";
+import type { When } from "../../base/time.ts";
 import { dataOf, type LedgerEvent, type Post } from "../../engine/event.ts";
 import { latest } from "../../engine/define.ts";
 import type { Kind, ThingState } from "../../engine/loop.ts";
@@ -111,7 +111,7 @@ export interface CallerCard {
   /** When a vehicle is planned to fetch the person. */
   readonly fetchedAt: When | null;
   /** The slot in which the household fetches its goods. */
-  readonly pickUpAt: Ms | null;
+  readonly pickUpAt: When | null;
   readonly earlier: readonly string[];
 }
 
@@ -159,7 +159,7 @@ export const kinds: readonly Kind[] = [
     columns: [{ key: "holder", title: zhEn("承诺方", "Promised by"), type: "post" }, { key: "due", title: zhEn("承诺时间", "Promised for"), type: "when" }, { key: "request", title: zhEn("诉求", "Request"), type: "text" }],
   },
   {
-    kind: "cause", title: zhEn("共同原因", "Common cause"), scope: "incident", fold: latest({ "cause.opened": "open", "cause.solved": "solved" }),
+    kind: "cause", title: zhEn("共同原因", "Common cause"), scope: "incident", fold: latest({ "cause.opened": "traced", "cause.solved": "solved" }),
     columns: [ORG, { key: "text", title: zhEn("原因", "Cause"), type: "text" }],
   },
 ];

@@ -29,12 +29,12 @@ describe("a request", () => {
     take(trial, "Q1");
     trial.tell(DESK, "request.answer", { request: "Q1", answer: "vegetables at 17:00" });
     expect(trial.duty("request.answer")).toMatchObject({ status: "done", closed: null });
-    expect(trial.code(DESK, "request.confirm", { request: "Q1", solved: true, by: "resident", how: "rang" })).toBe("self-verification");
-    trial.tell(HOTLINE, "request.confirm", { request: "Q1", solved: false, by: "resident", how: "rang" });
+    expect(trial.code(DESK, "request.confirm", { request: "Q1", solved: true, checkedBy: "resident", how: "rang" })).toBe("self-verification");
+    trial.tell(HOTLINE, "request.confirm", { request: "Q1", solved: false, checkedBy: "resident", how: "rang" });
     expect(trial.duty("request.answer")).toMatchObject({ status: "started", rejections: 1, due: at(T + DAY) });
     expect(queueOf(things(trial, "request"))).toEqual(["Q1"]);
     trial.tell(DESK, "request.answer", { request: "Q1", answer: "delivered" });
-    trial.tell(HOTLINE, "request.confirm", { request: "Q1", solved: true, by: "second-check", how: "seen at the door" });
+    trial.tell(HOTLINE, "request.confirm", { request: "Q1", solved: true, checkedBy: "second-check", how: "seen at the door" });
     expect(trial.duty("request.answer")).toMatchObject({ status: "verified", closed: { by: HOTLINE } });
     expect(queueOf(things(trial, "request"))).toEqual([]);
     lawful(trial);
@@ -51,7 +51,7 @@ describe("a request", () => {
     take(prompt, "Q1");
     prompt.wait(20 * MINUTE);
     prompt.tell(DESK, "request.answer", { request: "Q1", answer: "yes" });
-    prompt.tell(HOTLINE, "request.confirm", { request: "Q1", solved: true, by: "resident", how: "rang" });
+    prompt.tell(HOTLINE, "request.confirm", { request: "Q1", solved: true, checkedBy: "resident", how: "rang" });
     prompt.wait(2 * DAY);
     expect(found(prompt)).toEqual([]);
     lawful(prompt);
@@ -69,7 +69,7 @@ describe("a request", () => {
     ["unknown-compound", "request.take", { request: "Q2", channel: "web", category: "other", compound: "C9", text: "t" }],
     ["unknown-organisation", "request.take", { request: "Q2", channel: "web", category: "other", org: "Z", text: "t" }],
     ["unknown-request", "request.answer", { request: "Q9", answer: "a" }],
-    ["not-answered", "request.confirm", { request: "Q1", solved: true, by: "resident", how: "rang" }],
+    ["not-answered", "request.confirm", { request: "Q1", solved: true, checkedBy: "resident", how: "rang" }],
     ["request-exists", "request.book", { request: "Q1", channel: "hotline", urgent: false }],
     ["urgent-cannot-wait", "request.book", { request: "Q3", channel: "hotline", urgent: true, callBackAt: at(T + DAY) }],
     ["due-in-past", "promise.make", { promise: "P1", holder: DESK, text: "soon", due: at(T - HOUR) }],
@@ -118,13 +118,13 @@ test("on a call the desk sees the measure, its end, its support, when somebody i
   trial.tell({ org: "A", role: "transfer_desk" }, "contact.find", { contact: "P1", class: "close", home: "A1c" });
   trial.tell({ org: "A", role: "transfer_desk" }, "measure.order", fullMeasure(trial, "M1", "P1", 7 * DAY));
   trial.tell({ org: "B", role: "transfer_head" }, "transfer.plan", { trip: "T1", contacts: ["P1"], site: "S1", rooms: { P1: "R1" }, vehicle: "V1", team: "K1", departAt: at(T + 3 * HOUR) });
-  trial.tell(COMMAND, "pickup.plan", { pickup: "K1", org: "A1", lead: PACKS, marshals: 1, slots: [{ slot: "am", start: T + 2 * HOUR, end: T + 3 * HOUR, capacity: 9 }] });
+  trial.tell(COMMAND, "pickup.plan", { pickup: "K1", org: "A1", lead: PACKS, marshals: 1, slots: [{ slot: "am", start: at(T + 2 * HOUR), end: at(T + 3 * HOUR), takes: 9 }] });
   trial.tell(HOTLINE, "pickup.book", { pickup: "K1", household: "H1", slot: "am" });
   take(trial, "Q1", { household: "H1" });
   trial.tell(HOTLINE, "request.take", { request: "Q2", channel: "web", category: "measure", contact: "P1", text: "until when?" });
   expect(callerCard(trial.simulation.state, { household: "H1", contact: "P1" })).toEqual({
     onRecord: true, compound: "C1", measure: { id: "M1", end: at(T + 7 * DAY), support: { org: "A1c", role: "branch_secretary" } },
-    fetchedAt: at(T + 3 * HOUR), pickUpAt: T + 2 * HOUR, earlier: ["Q1", "Q2"],
+    fetchedAt: at(T + 3 * HOUR), pickUpAt: at(T + 2 * HOUR), earlier: ["Q1", "Q2"],
   });
   expect(callerCard(trial.simulation.state, { household: "stranger" })).toEqual({ onRecord: false, compound: null, measure: null, fetchedAt: null, pickUpAt: null, earlier: [] });
 });
@@ -153,7 +153,7 @@ describe("call-backs", () => {
     for (let number = 1; number <= count; number++) {
       take(trial, `Q${number}`, { category: "service", household: `H${number}`, compound: "C1" });
       trial.tell(DESK, "request.answer", { request: `Q${number}`, answer: "done" });
-      trial.tell(HOTLINE, "request.confirm", { request: `Q${number}`, solved: true, by: "resident", how: "rang" });
+      trial.tell(HOTLINE, "request.confirm", { request: `Q${number}`, solved: true, checkedBy: "resident", how: "rang" });
     }
     return trial;
   };
@@ -219,7 +219,7 @@ describe("review of a measure", () => {
     const trial = town();
     trial.tell(ISSUER, "contact.find", { contact: "P1", class: "close", home: "A1c" });
     trial.tell(ISSUER, "measure.order", fullMeasure(trial, "M1", "P1", 7 * DAY));
-    trial.tell(HOTLINE, "review.request", { review: "V1", measure: "M1", channel: "hotline", by: "proxy", kind: "appeal", reason: "single room at home", ...more });
+    trial.tell(HOTLINE, "review.request", { appeal: "V1", measure: "M1", channel: "hotline", askedBy: "proxy", kind: "appeal", reason: "single room at home", ...more });
     return trial;
   };
 
@@ -227,13 +227,13 @@ describe("review of a measure", () => {
     const trial = asked();
     expect(trial.duty("review.answer")).toMatchObject({ holder: { org: "A", role: "head" }, due: at(T + DAY), citation: { clause: "review.first-answer" } });
     expect(trial.duty("review.independent")).toMatchObject({ holder: REVIEWER, due: at(T + 3 * DAY), citation: { clause: "review.independent" } });
-    expect(trial.code(ISSUER, "review.decide", { review: "V1", outcome: "upheld", reasons: "r" })).toBe("reviewer-is-decider");
-    trial.tell(ISSUER, "review.answer", { review: "V1", answer: "upheld, because" });
-    trial.tell(REVIEWER, "review.decide", { review: "V1", outcome: "ended", reasons: "home is suitable" });
+    expect(trial.code(ISSUER, "review.decide", { appeal: "V1", outcome: "upheld", reasons: "r" })).toBe("reviewer-is-decider");
+    trial.tell(ISSUER, "review.answer", { appeal: "V1", answer: "upheld, because" });
+    trial.tell(REVIEWER, "review.decide", { appeal: "V1", outcome: "ended", reasons: "home is suitable" });
     expect(trial.duty("review.carry-out", "measure:M1").due).toEqual(at(T + 4 * HOUR));
     trial.tell(ISSUER, "person.release", { measure: "M1" });
     expect(trial.duty("review.carry-out").status).toBe("verified");
-    expect(trial.code(REVIEWER, "review.decide", { review: "V1", outcome: "upheld", reasons: "r" })).toBe("review-over");
+    expect(trial.code(REVIEWER, "review.decide", { appeal: "V1", outcome: "upheld", reasons: "r" })).toBe("review-over");
     expect(reviewFigures(things(trial, "appeal"))).toEqual({ asked: ["V1"], waiting: [], upheld: [], changed: [], ended: ["V1"], withdrawn: [] });
     lawful(trial);
   });
@@ -247,11 +247,11 @@ describe("review of a measure", () => {
 
   test("refuses the decider's organisation as reviewer, an unknown measure, a used number; withdrawn, nothing is owed", () => {
     const trial = asked();
-    const again = { review: "V2", measure: "M1", channel: "paper", by: "self", kind: "review", reason: "r" };
+    const again = { appeal: "V2", measure: "M1", channel: "paper", askedBy: "self", kind: "review", reason: "r" };
     expect(trial.code(HOTLINE, "review.request", { ...again, reviewer: { org: "A", role: "head" } })).toBe("reviewer-is-decider");
     expect(trial.code(HOTLINE, "review.request", { ...again, measure: "M9" })).toBe("unknown-measure");
-    expect(trial.code(HOTLINE, "review.request", { ...again, review: "V1" })).toBe("review-exists");
-    trial.tell(HOTLINE, "review.withdraw", { review: "V1", reason: "released" });
+    expect(trial.code(HOTLINE, "review.request", { ...again, appeal: "V1" })).toBe("review-exists");
+    trial.tell(HOTLINE, "review.withdraw", { appeal: "V1", reason: "released" });
     expect(trial.duty("review.independent").status).toBe("lapsed");
   });
 });
@@ -270,8 +270,8 @@ test("a protected report goes outside the unit's line and holds neither text nor
 
 test("[SM-035] public order is logged by place and time, and the police are told what, where and when, never who", () => {
   const trial = town();
-  trial.tell(GUARANTOR, "disorder.log", { disorder: "O1", what: "quarrel", where: "gate 2", note: "between two households" });
-  trial.tell(GUARANTOR, "disorder.share", { disorder: "O1", to: "B", fields: ["what", "where"], reason: "patrol asked for" });
-  expect(trial.said("disorder.shared")[0]!.data["told"]).toEqual({ what: "quarrel", where: "gate 2" });
-  expect(trial.code(GUARANTOR, "disorder.share", { disorder: "O9", to: "B", fields: ["what"], reason: "r" })).toBe("unknown-disorder");
+  trial.tell(GUARANTOR, "disorder.log", { disorder: "O1", matter: "quarrel", where: "gate 2", note: "between two households" });
+  trial.tell(GUARANTOR, "disorder.share", { disorder: "O1", to: "B", fields: ["matter", "where"], reason: "patrol asked for" });
+  expect(trial.said("disorder.shared")[0]!.data["told"]).toEqual({ matter: "quarrel", where: "gate 2" });
+  expect(trial.code(GUARANTOR, "disorder.share", { disorder: "O9", to: "B", fields: ["matter"], reason: "r" })).toBe("unknown-disorder");
 });

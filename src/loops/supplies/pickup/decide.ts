@@ -14,12 +14,12 @@ import { zhEn } from "../../../engine/rule.ts";
 import { above, answering } from "../../../engine/select.ts";
 import { bookedIn, capacityIn, type PickupView } from "./views.ts";
 
-const SlotShape = Type.Object({ slot: Id, start: Type.Integer(), end: Type.Integer(), capacity: Type.Integer({ minimum: 1, maximum: 10_000 }) }, { additionalProperties: false });
+const SlotShape = Type.Object({ slot: Id, start: WhenShape, end: WhenShape, takes: Type.Integer({ minimum: 1, maximum: 10_000 }) }, { additionalProperties: false });
 const Slots = Type.Array(SlotShape, { maxItems: 500 });
 const pickupRef = (pickup: string): Ref => ref("pickup", pickup);
 
 function slotFault(slots: Static<typeof Slots>) {
-  const upside = slots.find((slot) => slot.end <= slot.start);
+  const upside = slots.find((slot) => slot.end.latest <= slot.start.earliest);
   if (upside !== undefined) return refuse("ends-before-start", `Slot ${upside.slot} would end before it starts.`, { where: "data.slots", fix: "Exchange its start and end." });
   const twice = slots.find((slot, index) => slots.findIndex((other) => other.slot === slot.slot) !== index);
   return twice === undefined ? null : refuse("slot-named-twice", `Slot ${twice.slot} is named twice.`, { where: "data.slots", fix: "Give each slot its own name." });
@@ -31,7 +31,7 @@ export const commands: readonly CommandDef[] = [
   }, ({ state, data, occurred }) => {
     const fault = knownOrg(state, data.org, "data.org") ?? knownOrg(state, data.lead.org, "data.lead.org") ?? slotFault(data.slots);
     if (fault !== null) return fault;
-    return [event("pickup.planned", occurred, [pickupRef(data.pickup)], { ...data, firstSlot: at(Math.min(...data.slots.map((slot) => slot.start))) })];
+    return [event("pickup.planned", occurred, [pickupRef(data.pickup)], { ...data, firstSlot: at(Math.min(...data.slots.map((slot) => slot.start.earliest))) })];
   }),
   command("pickup.marshal", zhEn("维持秩序人员到位", "Marshals in place"), { pickup: Id, people: Type.Integer({ minimum: 1 }) }, ({ state, data, occurred }) => {
     const pickup = known<PickupView>(state, pickupRef(data.pickup), "data.pickup");
@@ -42,7 +42,7 @@ export const commands: readonly CommandDef[] = [
     if (isRefusal(pickup)) return pickup;
     const slot = pickup.slots.find((one) => one.slot === data.slot);
     if (slot === undefined) return refuse("unknown-slot", `${data.pickup} has no slot ${data.slot}.`, { where: "data.slot", fix: "Choose one of its slots." });
-    if (pickup.bookings[data.household] !== data.slot && bookedIn(pickup, data.slot).length >= slot.capacity) {
+    if (pickup.bookings[data.household] !== data.slot && bookedIn(pickup, data.slot).length >= slot.takes) {
       return refuse("slot-full", `Slot ${data.slot} is full.`, { where: "data.slot", fix: "Choose another slot, or have it sent to the door.", params: { slot: data.slot } });
     }
     return [event("pickup.booked", occurred, [pickupRef(data.pickup), ref("household", data.household)], data)];

@@ -6,9 +6,9 @@ import { zhEn } from "../../../engine/rule.ts";
 
 export interface Slot {
   readonly slot: string;
-  readonly start: number;
-  readonly end: number;
-  readonly capacity: number;
+  readonly start: When;
+  readonly end: When;
+  readonly takes: number;
 }
 
 export interface PickupView extends ThingState {
@@ -25,7 +25,7 @@ export function bookedIn(pickup: PickupView, slot: string): string[] {
 
 /** How many people the slots within a time can still take. */
 export function capacityIn(pickup: PickupView, when: When): number {
-  return pickup.slots.filter((slot) => slot.start <= when.latest && slot.end >= when.earliest).reduce((total, slot) => total + slot.capacity, 0);
+  return pickup.slots.filter((slot) => slot.start.earliest <= when.latest && slot.end.latest >= when.earliest).reduce((total, slot) => total + slot.takes, 0);
 }
 
 export interface SlotRow extends Slot {

@@ -7,6 +7,7 @@ import { packOf, type Trial } from "../../../engine/trial.ts";
 import { gather } from "../../command/alarms/events.ts";
 import { COMMAND } from "../../trial-city.ts";
 import { DESK, found, GUARANTOR, HOTLINE, lawful, LEAD, PACKS, T, take, things, tryTown } from "../trial-town.ts";
+import { facts } from "../facts.ts";
 import { playbookGaps, type CrowdView } from "./views.ts";
 import covid from "../../../../packs/cn-covid-9.json" with { type: "json" };
 import duties from "../../../../packs/firebreak-duties.json" with { type: "json" };
@@ -116,7 +117,7 @@ describe("digest failure 16, an invented history (assumed): a crowd at a compoun
     trial.tell(DISTRICT_HEAD, "duty.verify", { duty: trial.duty("surge.answer").id, note: "rang two households" });
     for (let number = 0; number < 6; number++) {
       trial.tell(DESK, "request.answer", { request: `Q${number}`, answer: "at your door" });
-      trial.tell(HOTLINE, "request.confirm", { request: `Q${number}`, solved: true, by: "resident", how: "rang" });
+      trial.tell(HOTLINE, "request.confirm", { request: `Q${number}`, solved: true, checkedBy: "resident", how: "rang" });
     }
     trial.wait(48 * HOUR);
     expect(found(trial)).toEqual([]);
@@ -160,7 +161,7 @@ describe("digest failure 15, an invented history (assumed): a crowd for group-bo
     expect(trial.code(PACKS, "pickup.split", { pickup: "office-door", points: [], slots: [], toDoors: 0, said: "wait" })).toBe("nothing-split");
     trial.tell(PACKS, "pickup.split", {
       pickup: "office-door", points: ["gate-1", "gate-2"], toDoors: 180, said: "your slot is in your message",
-      slots: [0, 1, 2].map((hour) => ({ slot: `h${hour}`, start: DOOR + (hour - 1) * HOUR, end: DOOR + hour * HOUR - 1, capacity: 40 })),
+      slots: [0, 1, 2].map((hour) => ({ slot: `h${hour}`, start: at(DOOR + (hour - 1) * HOUR), end: at(DOOR + hour * HOUR - 1), takes: 40 })),
     });
     trial.tell(DISTRICT_HEAD, "duty.verify", { duty: trial.duty("pickup.split").id, note: "slots seen" });
     trial.wait(48 * HOUR);
@@ -170,7 +171,7 @@ describe("digest failure 15, an invented history (assumed): a crowd for group-bo
 
   test("[SM-181] what fits into the slots planned rings nobody", () => {
     const trial = town();
-    trial.tell(COMMAND, "pickup.plan", { pickup: "K1", org: "A1", lead: PACKS, marshals: 2, slots: [{ slot: "am", start: DOOR, end: DOOR + HOUR, capacity: 40 }] });
+    trial.tell(COMMAND, "pickup.plan", { pickup: "K1", org: "A1", lead: PACKS, marshals: 2, slots: [{ slot: "am", start: at(DOOR), end: at(DOOR + HOUR), takes: 40 }] });
     const expect40 = (people: number): void => void trial.tell(HOTLINE, "pickup.expect", { pickup: "K1", people, when: at(DOOR), source: "orders" });
     expect40(40);
     expect(trial.said("pickup.crowding")).toEqual([]);
@@ -192,7 +193,7 @@ describe("the playbook", () => {
     expect(trial.duty("crowd.supply")).toMatchObject({ holder: LEAD, due: at(T + 30 * MINUTE) });
     const crowd = (): CrowdView => things(trial, "crowd")[0]!.state as CrowdView;
     expect(playbookGaps(crowd())).toEqual(["attended", "supplied", "eased"]);
-    trial.tell(GUARANTOR, "crowd.attend", { crowd: "G1", who: "guarantor and two neighbours" });
+    trial.tell(GUARANTOR, "crowd.attend", { crowd: "G1", attendedBy: "guarantor and two neighbours" });
     expect(trial.code(GUARANTOR, "crowd.close", { crowd: "G1", learned: "l" })).toBe("playbook-incomplete");
     trial.tell(LEAD, "crowd.supply", { crowd: "G1", goods: "200 packs", said: "within the hour, by building" });
     trial.tell(GUARANTOR, "crowd.ease", { crowd: "G1", how: "people went home" });
@@ -211,5 +212,20 @@ describe("the playbook", () => {
 
   test.each<[string, object]>([["crowd-exists", {}], ["unknown-compound", { crowd: "G2", compound: "C9" }], ["unknown-pickup", { crowd: "G2", pickup: "K9" }], ["unknown-organisation", { crowd: "G2", org: "Z" }]])("refuses %s", (code, more) => {
     expect(there({}).code(HOTLINE, "crowd.report", { crowd: "G1", where: "square", over: "other", ...more })).toBe(code);
+  });
+});
+
+describe("a fact file's crowd", () => {
+  const fact = { id: "G11", actor: { org: "public", role: "residents" }, occurred: at(T), detail: "about 18:00", nominal: null } as const;
+
+  test.each([["crowd_over_supplies", "crowd.ease-supplies"], ["crowd_for_group_bought_food", "crowd.ease-pick-up"]])("%s opens %s with the unit the file names, and no number of people", (action, duty) => {
+    const [draft] = facts[action]!({ ...fact, action, object: "place:gate", toOrg: null, data: { org: "A1" } }, { persons: {}, roomsReady: {}, seqOf: () => undefined, openDuty: () => undefined });
+    expect(draft).toMatchObject({ type: "crowd.report", data: { crowd: "gate-G11", where: "gate", org: "A1" } });
+    const trial = town();
+    trial.tell(fact.actor, draft!.type, draft!.data, { reported: true });
+    expect(trial.duty(duty)).toMatchObject({ holder: STREET, due: at(T + 30 * MINUTE) });
+    expect(Object.keys(trial.said("crowd.reported")[0]!.data)).not.toContain("people");
+    trial.wait(HOUR);
+    expect(found(trial).map((one) => one.kind)).toEqual([action === "crowd_over_supplies" ? "crowd_over_supplies" : "crowd_at_pick_up"]);
   });
 });

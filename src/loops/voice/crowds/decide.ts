@@ -47,7 +47,7 @@ function page(type: string, title: ReturnType<typeof zhEn>, happened: string, fi
 }
 
 const playbook: readonly CommandDef[] = [
-  page("crowd.attend", zhEn("责任人到场", "Be there"), "crowd.attended", { who: Words }),
+  page("crowd.attend", zhEn("责任人到场", "Be there"), "crowd.attended", { attendedBy: Words }),
   page("crowd.supply", zhEn("说明情况、落实物资", "Say what comes when, and bring it"), "crowd.supplied", { goods: Words, said: Words }),
   page("crowd.ease", zhEn("报告疏导完毕", "Report the crowd eased"), "crowd.eased", { how: Words }),
   command("crowd.close", zhEn("结束聚集处置", "Close"), { crowd: Id, learned: Words }, ({ state, data, occurred }) => {
@@ -63,8 +63,8 @@ const others: readonly CommandDef[] = [
   command("surge.answer", zhEn("回应诉求激增", "Answer a surge"), { compound: Id, goods: Words, said: Words }, ({ state, data, occurred }) => {
     const surge = known(state, ref("surge", data.compound), "data.compound");
     return isRefusal(surge) ? surge : [event("surge.answered", occurred, [ref("surge", data.compound), ref("compound", data.compound)], data)];
-  }, { on: { kind: "surge", field: "compound", statuses: ["open"] } }),
-  command("disorder.log", zhEn("记录治安事项", "Log a public-order event"), { disorder: Id, what: oneOf(DISORDERS), where: Words, note: Type.Optional(Words) }, ({ data, occurred }) =>
+  }, { on: { kind: "surge", field: "compound", statuses: ["surging"] } }),
+  command("disorder.log", zhEn("记录治安事项", "Log a public-order event"), { disorder: Id, matter: oneOf(DISORDERS), where: Words, note: Type.Optional(Words) }, ({ data, occurred }) =>
     [event("disorder.logged", occurred, [ref("disorder", data.disorder)], data)]),
   command("disorder.share", zhEn("最小必要范围通报公安", "Tell the police the least necessary"), {
     disorder: Id, to: Id, fields: Type.Array(oneOf(SHAREABLE), { minItems: 1, uniqueItems: true }), reason: Words,

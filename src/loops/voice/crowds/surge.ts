@@ -27,7 +27,7 @@ export function surgeBy(state: State, context: Context, taken: Taken, occurred: 
   if (taken.category !== "supplies" || taken.compound === undefined) return [];
   const since = occurred.earliest - lengthMs(context.pack, "surge.window");
   const before = (state.thing(ref("surge", taken.compound))?.state as SurgeView | undefined);
-  if (before !== undefined && (before.status === "open" || before.at.latest >= since)) return [];
+  if (before !== undefined && (before.status === "surging" || before.at.latest >= since)) return [];
   const near = state.things("request", "compound", taken.compound).map((one) => one.state as RequestView)
     .filter((one) => one.category === "supplies" && one.request !== taken.request && one.takenAt.latest >= since && one.takenAt.earliest <= occurred.latest && one.status !== "withdrawn");
   const households = new Set([taken, ...near].map((one) => one.household ?? one.request));

@@ -8,7 +8,7 @@ import { zhEn } from "../../../engine/rule.ts";
 export const OVER = ["supplies", "pick-up", "release", "testing", "other"] as const;
 export const DISORDERS = ["quarrel", "theft", "fraud", "price", "blocked-road", "gathering", "other"] as const;
 /** What may be told to the police of a public-order event: never who. */
-export const SHAREABLE = ["what", "where", "at"] as const;
+export const SHAREABLE = ["matter", "where", "at"] as const;
 
 export interface SurgeView extends ThingState {
   readonly at: When;
@@ -24,7 +24,7 @@ export interface CrowdView extends ThingState {
 }
 
 export interface DisorderView extends ThingState {
-  readonly what: string;
+  readonly matter: string;
   readonly where: string;
   readonly at: When;
 }
@@ -50,7 +50,7 @@ const AT = { key: "at", title: zhEn("时间", "When"), type: "when" } as const;
 
 export const kinds: readonly Kind[] = [
   {
-    kind: "surge", title: zhEn("诉求激增", "Surge of requests"), scope: "incident", fold: latest({ "surge.detected": "open", "surge.answered": "answered" }),
+    kind: "surge", title: zhEn("诉求激增", "Surge of requests"), scope: "incident", fold: latest({ "surge.detected": "surging", "surge.answered": "answered" }),
     columns: [COMPOUND, ORG, { key: "households", title: zhEn("户数", "Households"), type: "number" }, AT],
   },
   {
@@ -63,6 +63,6 @@ export const kinds: readonly Kind[] = [
   },
   {
     kind: "disorder", title: zhEn("治安事项", "Public-order event"), scope: "incident", fold: latest({ "disorder.logged": "logged" }),
-    columns: [{ key: "what", title: zhEn("事项", "What"), type: "text" }, { key: "where", title: zhEn("地点", "Place"), type: "text" }, AT],
+    columns: [{ key: "matter", title: zhEn("事项", "Matter"), type: "text" }, { key: "where", title: zhEn("地点", "Place"), type: "text" }, AT],
   },
 ];

@@ -30,9 +30,9 @@ function independent(state: State, issuer: Post): Post | undefined {
 
 const reviews: readonly CommandDef[] = [
   command("review.request", zhEn("申请复核", "Ask for review"), {
-    review: Id, measure: Id, channel: oneOf([...CHANNELS, "paper"]), by: oneOf(["self", "proxy"]), kind: oneOf(["review", "appeal"]), reason: Words, reviewer: Type.Optional(PostShape),
+    appeal: Id, measure: Id, channel: oneOf([...CHANNELS, "paper"]), askedBy: oneOf(["self", "proxy"]), kind: oneOf(["review", "appeal"]), reason: Words, reviewer: Type.Optional(PostShape),
   }, ({ state, data, occurred }) => {
-    if (state.thing(reviewRef(data.review)) !== undefined) return refuse("review-exists", `Review ${data.review} exists already.`, { where: "data.review", fix: "Use another number." });
+    if (state.thing(reviewRef(data.appeal)) !== undefined) return refuse("review-exists", `Review ${data.appeal} exists already.`, { where: "data.appeal", fix: "Use another number." });
     const measure = known<MeasureView>(state, ref("measure", data.measure), "data.measure");
     if (isRefusal(measure)) return measure;
     const issuer: Post = { org: measure.issuer.org, role: measure.issuer.role };
@@ -40,23 +40,23 @@ const reviews: readonly CommandDef[] = [
     if (missing !== null) return missing;
     if (data.reviewer?.org === issuer.org) return refuse("reviewer-is-decider", "Who decided a measure does not review it.", { where: "data.reviewer", fix: "Name somebody of another organisation, or nobody: the map then says who." });
     const reviewer = data.reviewer ?? independent(state, issuer);
-    return [event("review.requested", occurred, [reviewRef(data.review)], { ...data, issuer, ...(reviewer === undefined ? {} : { reviewer }) })];
+    return [event("review.requested", occurred, [reviewRef(data.appeal)], { ...data, issuer, ...(reviewer === undefined ? {} : { reviewer }) })];
   }, { on: { kind: "measure", field: "measure" } }),
-  command("review.answer", zhEn("答复复核申请", "Answer a request for review"), { review: Id, answer: Words }, ({ state, data, occurred }) => {
-    const review = known<ReviewView>(state, reviewRef(data.review), "data.review");
-    return isRefusal(review) ? review : [event("review.answered", occurred, [reviewRef(data.review)], data)];
-  }, { on: { kind: "appeal", field: "review", statuses: ["requested"] } }),
-  command("review.decide", zhEn("作出独立复核决定", "Decide a review"), { review: Id, outcome: oneOf(["upheld", "changed", "ended"]), reasons: Words }, ({ state, data, actor, occurred }) => {
-    const review = known<ReviewView>(state, reviewRef(data.review), "data.review");
+  command("review.answer", zhEn("答复复核申请", "Answer a request for review"), { appeal: Id, answer: Words }, ({ state, data, occurred }) => {
+    const review = known<ReviewView>(state, reviewRef(data.appeal), "data.appeal");
+    return isRefusal(review) ? review : [event("review.answered", occurred, [reviewRef(data.appeal)], data)];
+  }, { on: { kind: "appeal", field: "appeal", statuses: ["requested"] } }),
+  command("review.decide", zhEn("作出独立复核决定", "Decide a review"), { appeal: Id, outcome: oneOf(["upheld", "changed", "ended"]), reasons: Words }, ({ state, data, actor, occurred }) => {
+    const review = known<ReviewView>(state, reviewRef(data.appeal), "data.appeal");
     if (isRefusal(review)) return review;
-    if (review.outcome !== null || review.status === "withdrawn") return refuse("review-over", `Review ${data.review} is ${review.status}.`, { where: "data.review", fix: "Ask for a new review." });
-    if (review.issuer.org === actor.org) return refuse("reviewer-is-decider", "Who decided a measure does not review it.", { where: "data.review", fix: "Pass it to somebody of another organisation." });
-    return [event("review.decided", occurred, [reviewRef(data.review)], { ...data, measure: review.measure, issuer: review.issuer })];
-  }, { on: { kind: "appeal", field: "review", statuses: ["requested", "answered"] } }),
-  command("review.withdraw", zhEn("撤回复核申请", "Withdraw at the person's wish"), { review: Id, reason: Words }, ({ state, data, occurred }) => {
-    const review = known<ReviewView>(state, reviewRef(data.review), "data.review");
-    return isRefusal(review) ? review : [event("review.withdrawn", occurred, [reviewRef(data.review)], data)];
-  }, { on: { kind: "appeal", field: "review", statuses: ["requested", "answered"] } }),
+    if (review.outcome !== null || review.status === "withdrawn") return refuse("review-over", `Review ${data.appeal} is ${review.status}.`, { where: "data.appeal", fix: "Ask for a new review." });
+    if (review.issuer.org === actor.org) return refuse("reviewer-is-decider", "Who decided a measure does not review it.", { where: "data.appeal", fix: "Pass it to somebody of another organisation." });
+    return [event("review.decided", occurred, [reviewRef(data.appeal)], { ...data, measure: review.measure, issuer: review.issuer })];
+  }, { on: { kind: "appeal", field: "appeal", statuses: ["requested", "answered"] } }),
+  command("review.withdraw", zhEn("撤回复核申请", "Withdraw at the person's wish"), { appeal: Id, reason: Words }, ({ state, data, occurred }) => {
+    const review = known<ReviewView>(state, reviewRef(data.appeal), "data.appeal");
+    return isRefusal(review) ? review : [event("review.withdrawn", occurred, [reviewRef(data.appeal)], data)];
+  }, { on: { kind: "appeal", field: "appeal", statuses: ["requested", "answered"] } }),
 ];
 
 const reports: readonly CommandDef[] = [
@@ -73,7 +73,7 @@ const reports: readonly CommandDef[] = [
   command("protected.close", zhEn("核查完毕", "Looked into"), { report: Id, found: oneOf(["borne-out", "not-borne-out", "passed-on"]) }, ({ state, data, occurred }) => {
     const report = known(state, ref("protected-report", data.report), "data.report");
     return isRefusal(report) ? report : [event("protected.closed", occurred, [ref("protected-report", data.report)], data)];
-  }, { on: { kind: "protected-report", field: "report", statuses: ["open"] } }),
+  }, { on: { kind: "protected-report", field: "report", statuses: ["received"] } }),
 ];
 
 export const commands: readonly CommandDef[] = [...reviews, ...reports];

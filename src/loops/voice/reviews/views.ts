@@ -9,7 +9,7 @@ import type { Thing } from "../../../engine/thing.ts";
 export const CONCERNS = ["false-record", "unsafe-site", "missed-care", "retaliation", "misuse-of-goods", "other"] as const;
 
 export interface ReviewView extends ThingState {
-  readonly review: string;
+  readonly appeal: string;
   readonly measure: string;
   /** Who decided the measure: never who reviews it. */
   readonly issuer: Post;
@@ -33,7 +33,7 @@ function fold(state: ReviewView | undefined, event: LedgerEvent): ReviewView | u
 /** Reviews by where they stand, as published: each figure opens into its reviews. */
 export function reviewFigures(reviews: readonly Thing[]): Readonly<Record<"asked" | "waiting" | "upheld" | "changed" | "ended" | "withdrawn", readonly string[]>> {
   const all = reviews.map((one) => one.state as ReviewView);
-  const ids = (which: (one: ReviewView) => boolean): string[] => all.filter(which).map((one) => one.review);
+  const ids = (which: (one: ReviewView) => boolean): string[] => all.filter(which).map((one) => one.appeal);
   return {
     asked: ids(() => true), waiting: ids((one) => one.outcome === null && one.status !== "withdrawn"), upheld: ids((one) => one.outcome === "upheld"),
     changed: ids((one) => one.outcome === "changed"), ended: ids((one) => one.outcome === "ended"), withdrawn: ids((one) => one.status === "withdrawn"),
@@ -49,7 +49,7 @@ export const kinds: readonly Kind[] = [
     ],
   },
   {
-    kind: "protected-report", title: zhEn("受保护的举报", "Protected report"), scope: "incident", fold: latest({ "protected.reported": "open", "protected.closed": "closed" }),
+    kind: "protected-report", title: zhEn("受保护的举报", "Protected report"), scope: "incident", fold: latest({ "protected.reported": "received", "protected.closed": "looked-into" }),
     columns: [{ key: "concern", title: zhEn("事由", "Concern"), type: "text" }, { key: "desk", title: zhEn("核查岗位", "Looked into by"), type: "post" }, { key: "at", title: zhEn("时间", "When"), type: "when" }],
   },
 ];
