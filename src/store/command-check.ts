@@ -8,7 +8,7 @@ import { refuse, type Refusal } from "../base/refusal.ts";
 import type { Command } from "../engine/loop.ts";
 
 /** NUL and the separators of lists on their way into a table, which no sentence or name needs. */
-const UNSTORABLE = /[\u0000\u001e\u001f]/;
+const UNSTORABLE = /[\u0000\u001d-\u001f]/;
 const MOST_BYTES_OF_ID = 200;
 
 /** The refusal of a command whose texts cannot be stored, or null. */

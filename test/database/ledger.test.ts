@@ -168,7 +168,7 @@ describe.each(STORES)("%s", (_name, open) => {
       const incident = await begin(store, "bad");
       expect(await refused(store.submit(found("no-such", "P1"), later(1)))).toBe("unknown-incident");
       expect(await refused(store.submit(commandOf(incident, "no.such", {}), later(1)))).toBe("unknown-command");
-      for (const bad of ["a\u0000b", "a\u001fb", "a\ud800b"]) {
+      for (const bad of ["a\u0000b", "a\u001db", "a\u001fb", "a\ud800b"]) {
         expect(await refused(store.submit(found(incident, bad), later(1)))).toBe("bad-text");
         expect(await refused(store.submit(found(incident, "P1", {}, { by: bad }), later(1)))).toBe("bad-text");
         expect(await refused(store.submit(found(incident, "P1", { [bad]: 1 }), later(1)))).toBe("bad-text");

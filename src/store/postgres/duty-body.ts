@@ -30,6 +30,6 @@ export function dutyBody(duty: Duty): string {
   return JSON.stringify(body);
 }
 
-export function dutyFrom(body: unknown): Duty {
-  return { ...BASE, ...(body as object) } as unknown as Duty;
+export function dutyFrom(body: string): Duty {
+  return { ...BASE, ...(JSON.parse(body) as object) } as unknown as Duty;
 }

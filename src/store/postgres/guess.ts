@@ -9,7 +9,7 @@ import { handle, type Outcome } from "../../engine/handle.ts";
 import type { Command, Context, Model } from "../../engine/loop.ts";
 import type { Wanted, WorkingState } from "../../engine/state.ts";
 import { dutyNumberIn } from "../duty-posts.ts";
-import { holds, type Working } from "./load.ts";
+import { holds, type Working } from "./working.ts";
 
 export interface Guesser {
   /** An outcome that stands, or what must be loaded before deciding again; then nothing has changed. */

@@ -10,6 +10,8 @@ const PATIENCE_MS = 2;
 const MEMORY_MS = 20;
 /** Jobs worth a set of statements of their own: fewer cost more each, more keep the server idle meanwhile. */
 const HANDFUL = 32;
+/** The first part is smaller, so that the server soon has something to do. */
+const FIRST = 12;
 
 export interface Lane<Job> {
   readonly waiting: Job[];
@@ -53,13 +55,13 @@ export function answering<Job>(lane: Lane<Job>, count: number): void {
 }
 
 /** How many of the waiting to take at a time, so that deciding and writing overlap without many small parts. */
-export function partOf(waiting: number): number {
-  return Math.max(HANDFUL, Math.ceil(waiting / 4));
+export function partOf(waiting: number, first: boolean): number {
+  return Math.max(first ? FIRST : HANDFUL, Math.ceil(waiting / 4));
 }
 
-/** Waits at the door for up to `missing` jobs; resolves early when a handful is there. */
-export function atTheDoor<Job>(lane: Lane<Job>, missing: number): Promise<void> {
-  const count = Math.min(missing, HANDFUL);
+/** Waits at the door for up to `missing` jobs; resolves early when a part's worth is there. */
+export function atTheDoor<Job>(lane: Lane<Job>, missing: number, first: boolean): Promise<void> {
+  const count = Math.min(missing, first ? FIRST : HANDFUL);
   if (lane.waiting.length >= count) return Promise.resolve();
   return new Promise((resolve) => {
     const timer = setTimeout(() => ring(), PATIENCE_MS);

@@ -1,19 +1,20 @@
 /**
  * Fills the writer's working state from the tables: what commands are likely to need, read ahead in one round
- * trip, and whatever a decider then found missing. It runs after the heads are locked, so what it reads
- * cannot change before the batch is written. A thing already held is never read again over newer news.
+ * trip, and whatever a decider then found missing. It runs while the heads are locked, so what it reads cannot
+ * change before the batch is written, on whichever connection it is read.
  */
 import type { ClientBase, QueryConfig } from "pg";
-import { isRef, kindOf, ref, type Ref } from "../../base/ids.ts";
+import { idOf, isRef, kindOf, ref } from "../../base/ids.ts";
+import type { Ms } from "../../base/time.ts";
 import { CLOSED, type Duty } from "../../engine/duty/duty.ts";
 import type { Command, Model } from "../../engine/loop.ts";
-import { createState, type MemoryState } from "../../engine/memory-state.ts";
 import type { Wanted } from "../../engine/state.ts";
 import { dutyNumberIn } from "../duty-posts.ts";
-import { columnText, indexed, slotOf } from "../thing-columns.ts";
+import { columnText, indexed, isUnkept, slotOf } from "../thing-columns.ts";
 import { arrayOf, eachOf, joinTexts, textsAt } from "./bulk.ts";
 import { dutyFrom } from "./duty-body.ts";
 import { THING_COLUMNS, thingOf, type ThingRow } from "./rows.ts";
+import { hold, keyOf, putDuty, putThing, type Working } from "./working.ts";
 
 /** The tree of organisations is walked by almost every decision: read whole, unless it is larger than this. */
 const MOST_ORGANISATIONS = 20_000;
@@ -23,39 +24,6 @@ const MOST_ORGANISATIONS = 20_000;
  * open duties, which look empty to it, instead of the one by subject.
  */
 const CLOSED_ONES = `array[${[...CLOSED].map((status) => `'${status}'`).join(", ")}]`;
-
-/** State loaded for one incident; right only while both ledgers stand where `heads` says. */
-export interface Working {
-  readonly incident: string;
-  readonly city: string;
-  readonly state: MemoryState;
-  /** Keys of what is loaded, present or not. */
-  readonly held: Set<string>;
-  heads: ReadonlyMap<string, number>;
-  organisations: "unread" | "whole" | "too-many";
-}
-
-export function emptyWorking(model: Model, incident: string, city: string): Working {
-  return { incident, city, state: createState(model, { partial: true, city }), held: new Set(), heads: new Map(), organisations: "unread" };
-}
-
-function keyOf(wanted: Wanted): string {
-  switch (wanted.what) {
-    case "thing": return `t ${wanted.ref}`;
-    case "duty": return `d ${wanted.id}`;
-    case "open-duties": return `o ${wanted.subject}`;
-    case "things": return `l ${wanted.kind} ${wanted.column} ${wanted.value}`;
-  }
-}
-
-export function holds(working: Working, wanted: Wanted): boolean {
-  return working.held.has(keyOf(wanted));
-}
-
-/** Remembers duties written since, so that an older row is never put over them. */
-export function holdDuties(working: Working, duties: readonly Duty[]): void {
-  for (const duty of duties) working.held.add(keyOf({ what: "duty", id: duty.id }));
-}
 
 /** What a command will probably ask for, told from its declared needs and the names in its data. */
 export function likelyWants(model: Model, command: Command): Wanted[] {
@@ -89,24 +57,36 @@ export function wantsOfDuty(duty: Duty): Wanted[] {
   return wants;
 }
 
+type Of<What extends Wanted["what"]> = Extract<Wanted, { what: What }>;
+
 /** Loads what is wanted and not held yet. Sends everything at once; resolves when all of it is in the state. */
 export async function load(client: ClientBase, model: Model, working: Working, wanted: readonly Wanted[]): Promise<void> {
-  const things: Ref[] = [];
-  const duties: Wanted[] = [];
-  const subjects: Ref[] = [];
-  const queries: Promise<void>[] = [];
+  const parts = { thing: [] as Of<"thing">[], duty: [] as Of<"duty">[], "open-duties": [] as Of<"open-duties">[], things: [] as Of<"things">[] };
+  const waits: Promise<unknown>[] = [];
+  const asked = new Set<string>();
   for (const want of wanted) {
     const key = keyOf(want);
-    if (working.held.has(key)) continue;
-    working.held.add(key);
-    if (want.what === "thing") things.push(want.ref);
-    else if (want.what === "duty") duties.push(want);
-    else if (want.what === "open-duties") subjects.push(want.subject);
-    else queries.push(loadList(client, model, working, want));
+    if (working.held.has(key) || asked.has(key)) continue;
+    const coming = working.coming.get(key);
+    if (coming !== undefined) waits.push(coming);
+    else (parts[want.what] as Wanted[]).push(want);
+    asked.add(key);
   }
-  if (working.organisations === "unread" && model.kinds.has("org")) queries.unshift(loadOrganisations(client, working));
-  queries.push(loadThings(client, model, working, things), loadDuties(client, working, duties), loadOpen(client, working, subjects));
-  await Promise.all(queries);
+  const start = <W extends Wanted>(wants: readonly W[], read: (wants: readonly W[]) => Promise<void>): void => {
+    if (wants.length === 0) return;
+    const reading = read(wants);
+    const done = reading.finally(() => {
+      for (const want of wants) working.coming.delete(keyOf(want));
+    });
+    for (const want of wants) working.coming.set(keyOf(want), done);
+    waits.push(done);
+  };
+  if (working.organisations === "unread" && model.kinds.has("org")) waits.push(loadOrganisations(client, working));
+  start(parts.thing, (wants) => loadThings(client, model, working, wants));
+  start(parts.duty, (wants) => loadDuties(client, working, wants));
+  start(parts["open-duties"], (wants) => loadOpen(client, working, wants));
+  for (const want of parts.things) start([want], () => loadList(client, model, working, want));
+  await Promise.all(waits);
 }
 
 async function rowsOf<Row>(client: ClientBase, query: QueryConfig): Promise<Row[]> {
@@ -114,29 +94,19 @@ async function rowsOf<Row>(client: ClientBase, query: QueryConfig): Promise<Row[
   return rows as unknown as Row[];
 }
 
-function putThings(working: Working, rows: readonly ThingRow[], evenIfHeld: ReadonlySet<string> | null = null): void {
-  for (const row of rows) {
-    const thing = thingOf(row);
-    const key = keyOf({ what: "thing", ref: thing.ref });
-    if (working.held.has(key) && evenIfHeld?.has(key) !== true) continue;
-    working.held.add(key);
-    working.state.putThing(thing);
-  }
-}
-
-async function loadThings(client: ClientBase, model: Model, working: Working, refs: readonly Ref[]): Promise<void> {
-  const asked = refs.filter((each) => model.kinds.has(kindOf(each)) && !(working.organisations === "whole" && kindOf(each) === "org"));
-  if (asked.length > 0) {
-    const ledgers = asked.map((each) => (model.kinds.get(kindOf(each))!.scope === "city" ? working.city : working.incident));
+async function loadThings(client: ClientBase, model: Model, working: Working, wants: readonly Of<"thing">[]): Promise<void> {
+  const refs = wants.map((want) => want.ref).filter((each) => model.kinds.has(kindOf(each)) && !(working.organisations === "whole" && kindOf(each) === "org"));
+  if (refs.length > 0) {
+    const ledgers = refs.map((each) => (model.kinds.get(kindOf(each))!.scope === "city" ? working.city : working.incident));
     const rows = await rowsOf<ThingRow>(client, {
       name: "load things",
       text: eachOf(`unnest(${textsAt(1)}, ${textsAt(2)}, ${textsAt(3)}) as u(incident, kind, id)`,
         `select ${THING_COLUMNS} from thing t where t.incident = u.incident and t.kind = u.kind and t.id = u.id`),
-      values: [joinTexts(ledgers), joinTexts(asked.map(kindOf)), joinTexts(asked.map((each) => each.slice(each.indexOf(":") + 1)))],
+      values: [joinTexts(ledgers), joinTexts(refs.map(kindOf)), joinTexts(refs.map(idOf))],
     });
-    putThings(working, rows, new Set(asked.map((each) => keyOf({ what: "thing", ref: each }))));
+    for (const row of rows) putThing(working, thingOf(row));
   }
-  for (const each of refs) working.state.loaded({ what: "thing", ref: each });
+  for (const want of wants) hold(working, want);
 }
 
 async function loadOrganisations(client: ClientBase, working: Working): Promise<void> {
@@ -147,72 +117,73 @@ async function loadOrganisations(client: ClientBase, working: Working): Promise<
     values: [working.city],
   });
   if (rows.length > MOST_ORGANISATIONS) return;
+  for (const row of rows) putThing(working, thingOf(row));
   working.organisations = "whole";
-  putThings(working, rows, new Set(rows.map((row) => keyOf({ what: "thing", ref: ref("org", row[1]) }))));
 }
 
-async function loadList(client: ClientBase, model: Model, working: Working, want: Extract<Wanted, { what: "things" }>): Promise<void> {
+async function loadList(client: ClientBase, model: Model, working: Working, want: Of<"things">): Promise<void> {
   const kind = model.kinds.get(want.kind);
   if (kind !== undefined) {
     const slot = slotOf(kind, want.column);
     const values = [kind.scope === "city" ? working.city : working.incident, want.kind];
+    const [name, condition] = isUnkept(kind, want.column) ? ["of a kind", ""] : want.value === "" ? [`without ${slot}`, `and ${slot} is null`] : [`by ${slot}`, `and ${slot} = $3`];
     const rows = await rowsOf<ThingRow>(client, {
-      name: `load things ${want.value === "" ? "without" : "by"} ${slot}`,
-      text: `select ${THING_COLUMNS} from thing where incident = $1 and kind = $2 and ${slot} ${want.value === "" ? "is null" : "= $3"}`,
-      values: want.value === "" ? values : [...values, indexed(want.value)],
+      name: `load things ${name}`,
+      text: `select ${THING_COLUMNS} from thing where incident = $1 and kind = $2 ${condition}`,
+      values: condition.endsWith("$3") ? [...values, indexed(want.value)] : values,
     });
-    putThings(working, rows.filter((row) => columnText(row[3], want.column) === want.value));
+    for (const thing of rows.map(thingOf)) if (columnText(thing.state, want.column) === want.value) putThing(working, thing);
   }
-  working.state.loaded(want);
+  hold(working, want);
 }
 
-async function loadDuties(client: ClientBase, working: Working, wants: readonly Wanted[]): Promise<void> {
-  const numbers = wants.flatMap((want) => (want.what === "duty" ? (dutyNumberIn(want.id) ?? []) : []));
+async function loadDuties(client: ClientBase, working: Working, wants: readonly Of<"duty">[]): Promise<void> {
+  const numbers = wants.flatMap((want) => dutyNumberIn(want.id) ?? []);
   if (numbers.length > 0) {
-    const rows = await rowsOf<[unknown]>(client, {
+    const rows = await rowsOf<[string]>(client, {
       name: "load duties",
       text: eachOf("unnest($2::bigint[]) as u(seq)", "select body from duty d where d.incident = $1 and d.seq = u.seq"),
       values: [working.incident, arrayOf(numbers)],
     });
-    for (const [body] of rows) working.state.putDuty(dutyFrom(body));
+    for (const [body] of rows) putDuty(working, dutyFrom(body));
   }
-  for (const want of wants) working.state.loaded(want);
+  for (const want of wants) hold(working, want);
 }
 
-async function loadOpen(client: ClientBase, working: Working, subjects: readonly Ref[]): Promise<void> {
-  if (subjects.length > 0) {
-    const rows = await rowsOf<[unknown]>(client, {
-      name: "load open duties",
-      text: eachOf(`unnest(${textsAt(2)}) as u(subject)`, `select body from duty d where d.incident = $1 and d.subject = u.subject and d.status <> all(${CLOSED_ONES})`),
-      values: [working.incident, joinTexts(subjects)],
-    });
-    for (const [body] of rows) {
-      const duty = dutyFrom(body);
-      const key = keyOf({ what: "duty", id: duty.id });
-      if (working.held.has(key)) continue;
-      working.held.add(key);
-      working.state.putDuty(duty);
-    }
-  }
-  for (const subject of subjects) working.state.loaded({ what: "open-duties", subject });
+async function loadOpen(client: ClientBase, working: Working, wants: readonly Of<"open-duties">[]): Promise<void> {
+  const rows = await rowsOf<[string]>(client, {
+    name: "load open duties",
+    text: eachOf(`unnest(${textsAt(2)}) as u(subject)`, `select body from duty d where d.incident = $1 and d.subject = u.subject and d.status <> all(${CLOSED_ONES})`),
+    values: [working.incident, joinTexts(wants.map((want) => want.subject))],
+  });
+  for (const [body] of rows) putDuty(working, dutyFrom(body));
+  for (const want of wants) hold(working, want);
 }
 
-/** Duties whose clock has run out, in the order in which it did; one more than `limit` when there are more. */
-export async function loadDue(client: ClientBase, working: Working, until: number, limit: number): Promise<Duty[]> {
-  const due = await rowsOf<[number, number, unknown]>(client, {
+/** A duty whose clock runs out, and when. */
+export interface Due {
+  readonly at: Ms;
+  readonly id: string;
+}
+
+/** What runs out by an instant, in that order, behind a place in the order; the duties are loaded too. */
+export async function loadDue(client: ClientBase, model: Model, working: Working, until: Ms, limit: number, after: Due | null = null): Promise<Due[]> {
+  const rows = await rowsOf<[Ms, number]>(client, {
     name: "load due",
-    text: eachOf("(select seq, at from tick where incident = $1 and at is not null and at <= $2 order by at, seq limit $3) as u",
-      "select u.at, u.seq, d.body from duty d where d.incident = $1 and d.seq = u.seq"),
-    values: [working.incident, until, limit + 1],
+    text: `select at, seq from tick where incident = $1 and at is not null and at <= $2 and (at, seq) > ($4, $5) order by at, seq limit $3`,
+    values: [working.incident, until, limit, after?.at ?? -1, after === null ? 0 : dutyNumberIn(after.id)],
   });
-  due.sort((a, b) => a[0] - b[0] || a[1] - b[1]);
-  return due.map(([, seq, body]) => {
-    const held = working.held.has(keyOf({ what: "duty", id: `D${seq}` })) ? working.state.duty(`D${seq}`) : undefined;
-    if (held !== undefined) return held;
-    const duty = dutyFrom(body);
-    holdDuties(working, [duty]);
-    working.state.putDuty(duty);
-    return duty;
-  });
+  const due = rows.map(([at, seq]) => ({ at, id: `D${seq}` }));
+  await load(client, model, working, due.map(({ id }) => ({ what: "duty", id })));
+  await load(client, model, working, due.flatMap(({ id }) => wantsOfTick(working.state.duty(id)!)));
+  return due;
 }
 
+/** Only the watched ones have duties about them; organisations are in the state already. */
+function wantsOfTick(duty: Duty): Wanted[] {
+  const orgs = [duty.holder.org, ...(duty.offer === null ? [] : [duty.offer.to.org])];
+  return [
+    ...(duty.watched ? [{ what: "open-duties", subject: ref("duty", duty.id) } as const] : []),
+    ...orgs.flatMap((org): Wanted[] => [{ what: "thing", ref: ref("org", org) }, ...(duty.watched ? [{ what: "open-duties", subject: ref("org", org) } as const] : [])]),
+  ];
+}

@@ -89,7 +89,7 @@ export async function readThings(pool: pg.Pool, model: Model, query: ThingQuery)
 export async function readDuty(pool: pg.Pool, incident: string, id: string): Promise<Duty | undefined> {
   const seq = dutyNumberIn(id);
   if (seq === undefined) return undefined;
-  const rows = await rowsOf<[unknown]>(pool, "select body from duty where incident = $1 and seq = $2", [incident, seq]);
+  const rows = await rowsOf<[string]>(pool, "select body from duty where incident = $1 and seq = $2", [incident, seq]);
   return rows[0] === undefined ? undefined : dutyFrom(rows[0][0]);
 }
 
@@ -113,7 +113,7 @@ export async function readDuties(pool: pg.Pool, query: DutyQuery): Promise<reado
   if (query.after !== undefined && !addMark(filter, query.after, query.incident, key, direction)) return [];
   const where = filter.conditions.length === 0 ? "" : `where ${filter.conditions.join(" and ")}`;
   const order = [key, ...(query.incident === undefined ? ["d.incident"] : []), "seq"].map((column) => `${column} ${direction}`).join(", ");
-  const rows = await rowsOf<[unknown]>(pool, `select body from duty d ${where} order by ${order}${limited(query.limit)}`, filter.values);
+  const rows = await rowsOf<[string]>(pool, `select body from duty d ${where} order by ${order}${limited(query.limit)}`, filter.values);
   return rows.map(([body]) => dutyFrom(body));
 }
 

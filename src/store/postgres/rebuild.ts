@@ -106,7 +106,7 @@ async function compareDuties(client: ClientBase, incident: string, state: Memory
   const left = new Map<string, Duty>();
   for (const duty of state.allDuties()) left.set(duty.id, duty);
   for (let seq = 0; ;) {
-    const rows: [number, unknown, number | null][] = await page(
+    const rows: [number, string, number | null][] = await page(
       client, "fold duties", `select seq, body, at from duty left join tick using (incident, seq) where incident = $1 and seq > $2 order by seq limit ${PAGE}`, [incident, seq],
     );
     for (const [, body, at] of rows) {

@@ -43,11 +43,11 @@ export const insertEvents = bulkInsert<LedgerEvent>("ledger", [
   { name: "source", type: "text", of: (event) => event.source ?? null },
 ]);
 
-export type ThingRow = [string, string, number, ThingState];
+export type ThingRow = [string, string, number, string];
 export const THING_COLUMNS = "kind, id, version, state";
 
 export function thingOf([kind, id, version, state]: ThingRow): Thing {
-  return { ref: ref(kind, id), version, state };
+  return { ref: ref(kind, id), version, state: JSON.parse(state) as ThingState };
 }
 
 /** A thing and the ledger it belongs to. */
@@ -72,7 +72,7 @@ export function insertThings(model: Model): Bulk<PlacedThing> {
     { name: "status", type: "text", of: ({ thing }) => thing.state.status },
     { name: "place", type: "text", of: ({ thing }) => indexedPlace(thing.state.place ?? "") },
     { name: "version", type: "bigint", of: ({ thing }) => thing.version },
-    { name: "state", type: "json", of: ({ thing }) => JSON.stringify(thing.state) },
+    { name: "state", type: "text", of: ({ thing }) => JSON.stringify(thing.state) },
     ...Array.from({ length: SLOTS }, (_, index) => slot(index)),
   ], ["incident", "kind", "id"]);
 }
@@ -98,7 +98,7 @@ export const insertDuties = bulkInsert<Duty>("duty", [
   { name: "due_earliest", type: "bigint", of: (duty) => duty.due?.earliest ?? null },
   { name: "due_latest", type: "bigint", of: (duty) => duty.due?.latest ?? null },
   { name: "batch", type: "text", of: (duty) => duty.batch },
-  { name: "body", type: "json", of: dutyBody },
+  { name: "body", type: "text", of: dutyBody },
 ], ["incident", "seq"]);
 
 export const insertTicks = bulkInsert<Duty>("tick", [

@@ -14,11 +14,12 @@ import { idReused } from "../command-check.ts";
 import type { Receipt } from "../contract.ts";
 import type { Bulk } from "./bulk.ts";
 import { guesser, type Guesser } from "./guess.ts";
-import { emptyWorking, holdDuties, likelyWants, load, wantsOfDuty, type Working } from "./load.ts";
+import { likelyWants, load, wantsOfDuty } from "./load.ts";
 import { receiptFor } from "../receipt.ts";
 import { findReceipts, receiptOf, rowOf, type Recorded } from "./receipts.ts";
 import type { PlacedThing, ReceiptRow } from "./rows.ts";
 import { commit, headsAfter, lockHeads, placeThings, writeRows, type Heads, type Written } from "./transaction.ts";
+import { emptyWorking, holdDuties, type Working } from "./working.ts";
 
 export interface Sent {
   readonly command: Command;

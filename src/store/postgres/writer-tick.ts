@@ -8,16 +8,15 @@ import type { ClientBase } from "pg";
 import { assert } from "../../base/refusal.ts";
 import type { Ms } from "../../base/time.ts";
 import { createTickQueue } from "../../engine/clock/queue.ts";
-import type { Duty } from "../../engine/duty/duty.ts";
 import type { LedgerEvent } from "../../engine/event.ts";
 import type { Command } from "../../engine/loop.ts";
-import type { Wanted } from "../../engine/state.ts";
 import { commandDigest } from "../command-check.ts";
 import { takeDue } from "../due.ts";
 import { guesser } from "./guess.ts";
-import { holdDuties, load, loadDue, type Working } from "./load.ts";
+import { load, loadDue, type Due } from "./load.ts";
 import { rowOf } from "./receipts.ts";
 import { commit, headsAfter, lockHeads, placeThings, writeRows, type Heads } from "./transaction.ts";
+import { holdDuties, type Working } from "./working.ts";
 import { freshWorking, ledgersOf, seqs, type Desk } from "./writer-batch.ts";
 
 /** Duties in one command: enough to write in bulk, few enough to decide again when something was missing. */
@@ -33,50 +32,45 @@ export interface TickResult {
   readonly events: number;
 }
 
-export async function runTick(client: ClientBase, desk: Desk, earlier: Working | undefined, sentNow: Ms, limit: number): Promise<TickResult> {
+/** The reader fetches the duties of the next batch while this one is decided and written. */
+export async function runTick(
+  client: ClientBase, reader: () => Promise<ClientBase>, desk: Desk, earlier: Working | undefined, sentNow: Ms, limit: number,
+): Promise<TickResult> {
   const { model, context } = desk;
   const heads = await lockHeads(client, ledgersOf(context));
   const working = freshWorking(desk, earlier, heads);
   const now = Math.max(sentNow, ...[...heads.values()].map((head) => head.learned));
-  const found = await loadDue(client, working, now, limit);
-  if (found.length === 0) {
+  const due = await loadDue(client, model, working, now, limit);
+  const last = due.at(-1);
+  if (last === undefined) {
     await client.query("rollback");
     return { steps: 0, more: false, working, moved: new Map(), events: 0 };
   }
-  const due = found.slice(0, limit);
-  await load(client, model, working, due.flatMap(wantsOfTick));
-  // Nothing behind the batch may be overtaken: it runs up to the first duty it leaves for the next one.
-  const until = found[limit]?.nextTick ?? now;
-  const { events, sent } = await tickAll(client, desk, working, heads, due, until, now);
+  const full = due.length === limit;
+  const ahead = full ? loadDue(await reader(), model, working, now, limit, last) : Promise.resolve([]);
+  ahead.catch(() => undefined);
+  // Nothing behind the batch may be overtaken: it runs as far as it reaches itself.
+  const { events, sent } = await tickAll(client, desk, working, heads, due, full ? last.at : now, now);
   const after = headsAfter(heads, events);
-  await Promise.all([...sent, commit(client, heads, after)]);
+  await Promise.all([...sent, ahead, commit(client, heads, after)]);
   working.heads = seqs(after);
   const steps = events.filter((event) => event.cause === undefined).length;
-  return { steps, more: found.length > limit, working, moved: working.heads, events: events.length };
-}
-
-/** Only the guarded ones have duties about them; organisations are in the state already. */
-function wantsOfTick(duty: Duty): Wanted[] {
-  const orgs = [duty.holder.org, ...(duty.offer === null ? [] : [duty.offer.to.org])];
-  return [
-    ...(duty.watched ? [{ what: "open-duties", subject: `duty:${duty.id}` } as const] : []),
-    ...orgs.flatMap((org): Wanted[] => [{ what: "thing", ref: `org:${org}` }, ...(duty.watched ? [{ what: "open-duties", subject: `org:${org}` } as const] : [])]),
-  ];
+  return { steps, more: full, working, moved: working.heads, events: events.length };
 }
 
 async function tickAll(
-  client: ClientBase, desk: Desk, working: Working, heads: Heads, due: readonly Duty[], until: Ms, now: Ms,
+  client: ClientBase, desk: Desk, working: Working, heads: Heads, due: readonly Due[], until: Ms, now: Ms,
 ): Promise<{ events: LedgerEvent[]; sent: Promise<unknown>[] }> {
   const { model, context } = desk;
   const { state } = working;
   const positions = new Map([...heads].map(([ledger, head]) => [ledger, head.seq + 1]));
   const queue = createTickQueue((id) => state.duty(id)?.nextTick ?? null);
-  for (const duty of due) queue.note(duty);
+  for (const { id } of due) queue.note(state.duty(id)!);
   const all: LedgerEvent[] = [];
   const sent: Promise<unknown>[] = [];
   const step = async (ids: readonly string[], last: Ms): Promise<void> => {
     const command: Command = {
-      id: `clock:${due[0]!.nextTick}:${positions.get(context.incident)! - 1}`, type: "clock.tick", incident: context.incident,
+      id: `clock:${due[0]!.at}:${positions.get(context.incident)! - 1}`, type: "clock.tick", incident: context.incident,
       actor: { org: context.commandPost.org, role: "clock" }, data: { duties: ids, until: last },
     };
     const events = await decide(client, desk, working, command, now, positions);

@@ -16,11 +16,11 @@ import { codeOf, Outage } from "../outage.ts";
 import { outageOf } from "./broken-connection.ts";
 import type { Bulk } from "./bulk.ts";
 import { answering, atTheDoor, createLane, enqueue, expected, partOf, type Lane } from "./lane.ts";
-import type { Working } from "./load.ts";
 import { insertThings, type PlacedThing } from "./rows.ts";
 import type { Statistics } from "./statistics.ts";
 import { Broken, runBatch, type Desk, type Door, type Sent } from "./writer-batch.ts";
 import { runTick } from "./writer-tick.ts";
+import type { Working } from "./working.ts";
 
 const MOST_IN_A_BATCH = 512;
 /** Things and duties kept loaded for one incident; a larger state is dropped and read again as needed. */
@@ -112,7 +112,7 @@ async function tick(office: Office, setting: Setting, now: Ms, limit: number): P
   const desk = deskOf(office, setting);
   const once = async () => {
     await office.statistics.settled();
-    return inTransaction(office, setting.incident.id, (client, earlier) => runTick(client, desk, earlier, now, limit));
+    return inTransaction(office, setting.incident.id, (client, earlier, reader) => runTick(client, reader, desk, earlier, now, limit));
   };
   return new Promise((settle, fail) =>
     queue(office, setting, { kind: "tick", setting, run: () => once().then(settle, (error: unknown) => fail(outageOf(error, office.url) ?? error)) }));
@@ -132,17 +132,17 @@ async function serve(office: Office, lane: Lane<Job>): Promise<void> {
     return first?.run();
   }
   const crowd = expected(lane);
-  if (crowd > 1) await atTheDoor(lane, crowd);
+  if (crowd > 1) await atTheDoor(lane, crowd, true);
   const jobs: CommandJob[] = [];
   const take = (): CommandJob[] => {
-    const part = takePart(lane.waiting, first.setting, Math.min(partOf(lane.waiting.length), MOST_IN_A_BATCH - jobs.length));
+    const part = takePart(lane.waiting, first.setting, Math.min(partOf(lane.waiting.length, jobs.length === 0), MOST_IN_A_BATCH - jobs.length));
     jobs.push(...part);
     return part;
   };
   take();
   const more = async (): Promise<CommandJob[]> => {
     const missing = crowd - jobs.length;
-    if (missing > 0) await atTheDoor(lane, missing);
+    if (missing > 0) await atTheDoor(lane, missing, false);
     // Whoever waits for the clock or another incident would wait longer with every command taken in.
     if (lane.waiting.some((job) => job.kind === "tick" || job.setting !== first.setting)) return [];
     return take();

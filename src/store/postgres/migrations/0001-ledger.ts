@@ -3,9 +3,10 @@
  * index is there. Every unique key holds the incident and no table refers to another, so that the same text
  * serves on one machine and spread over several; nothing here is newer than PostgreSQL 15.
  *
- * Instants are bigint milliseconds. Ids sort by bytes (collate "C"), as they do in the program. Bodies are
- * `json`, not `jsonb`: they are never searched inside, come back with their keys in the order they were
- * written (a fold may depend on it), and cost less to write.
+ * Instants are bigint milliseconds. Ids sort by bytes (collate "C"), as they do in the program. What events
+ * say is `json`, not `jsonb`: it comes back with its keys in the order they were written, on which a fold may
+ * depend, and costs less to write. The state of things and duties is JSON too, kept as text: it is made again
+ * from the events whenever wanted, so the server need not read it through at every step.
  */
 export const ledger = `
 create table pack (
@@ -46,9 +47,8 @@ create table ledger (
   source text,
   primary key (incident, seq)
 );
--- The history of one thing. The pending list is short: entries are merged in small lots, and no writer has to
--- tidy up much.
-create index ledger_about on ledger using gin (about) with (fastupdate = on, gin_pending_list_limit = 128);
+-- The history of one thing. Without a pending list: that is no dearer here, and no writer has to tidy up.
+create index ledger_about on ledger using gin (about) with (fastupdate = off);
 -- Both time axes. Events lie in about the order in which they were learned and occurred, so a few bytes for
 -- every 32 pages find them, at almost no cost to the writer.
 create index ledger_times on ledger using brin (learned, occurred_earliest, occurred_latest)
@@ -61,7 +61,7 @@ create table thing (
   status text collate "C" not null,
   place text collate "C",
   version bigint not null,
-  state json not null,
+  state text not null,
   c1 text collate "C", c2 text collate "C", c3 text collate "C", c4 text collate "C",
   c5 text collate "C", c6 text collate "C", c7 text collate "C", c8 text collate "C",
   c9 text collate "C", c10 text collate "C", c11 text collate "C", c12 text collate "C",
@@ -101,7 +101,7 @@ create table duty (
   due_earliest bigint,
   due_latest bigint,
   batch text collate "C",
-  body json not null,
+  body text not null,
   primary key (incident, seq)
 ) with (fillfactor = 50);
 -- What is or was owed about one thing.
