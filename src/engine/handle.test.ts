@@ -1,7 +1,7 @@
 // One command in, events or a refusal out: numbering, two ledgers, orders against reports, and nothing half-done.
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { at, HOUR, type Ms } from "../base/time.ts";
+import { at, HOUR, MINUTE, type Ms } from "../base/time.ts";
 import { assert, isRefusal } from "../base/refusal.ts";
 import type { JsonObject, LedgerEvent } from "./event.ts";
 import { handle, occurredOf, type Outcome } from "./handle.ts";
@@ -133,6 +133,10 @@ test("what happened later than we know is cut at the present", () => {
   expect(occurredOf({}, context)).toEqual(at(T));
   expect(occurredOf({ at: { earliest: T - HOUR, latest: T + HOUR } }, context)).toEqual({ earliest: T - HOUR, latest: T });
   expect(occurredOf({ at: at(T - HOUR) }, context)).toEqual(at(T - HOUR));
+  // A phone whose clock runs a little ahead is believed, as of now.
+  expect(occurredOf({ at: at(T + 1000) }, context)).toEqual(at(T));
+  expect(codeOf(deskOf().send({ ...say("job.asked", ["job:J1"]), at: at(T + 4 * MINUTE) }))).toBe("accepted");
+  expect(codeOf(deskOf().send({ ...say("job.asked", ["job:J1"]), at: at(T + 6 * MINUTE) }))).toBe("time-in-future");
 });
 
 const ACTS: readonly { readonly type: string; readonly data: JsonObject; readonly actor?: Command["actor"] }[] = [

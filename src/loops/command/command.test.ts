@@ -45,6 +45,22 @@ describe("the tree", () => {
     expect(state(trial, "org:A")).toMatchObject({ name: { en: "District A" }, answers: { oversight: ["commander"] }, deputies: { transfer_desk: "transfer_deputy" } });
   });
 
+  test("a shift set anew gives way for its hours only: nobody on watch before or after loses theirs", () => {
+    const trial = city();
+    trial.tell(COMMAND, "post.register", { org: "A", role: "head", title: { zh: "长", en: "head" } });
+    const set = (...shifts: readonly [number, number, string][]): void =>
+      void trial.tell(COMMAND, "roster.set", { org: "A", role: "head", shifts: shifts.map(([from, to, who]) => ({ from: T + from * HOUR, to: T + to * HOUR, who })) });
+    const watch = (): unknown => (state(trial, "roster:head@A")!["shifts"] as { from: number; to: number; who: string }[]).map(({ from, to, who }) => [(from - T) / HOUR, (to - T) / HOUR, who]);
+    set([0, 8, "w1"], [8, 16, "w2"], [16, 24, "w3"]);
+    set([10, 12, "w9"]);
+    expect(watch()).toEqual([[0, 8, "w1"], [8, 10, "w2"], [10, 12, "w9"], [12, 16, "w2"], [16, 24, "w3"]]);
+    set([6, 17, "w8"]);
+    expect(watch()).toEqual([[0, 6, "w1"], [6, 17, "w8"], [17, 24, "w3"]]);
+    trial.wait(9 * DAY);
+    set([9 * 24, 9 * 24 + 8, "w1"]);
+    expect(watch()).toEqual([[216, 224, "w1"]]);
+  });
+
   test("a shift upside down sets nothing", () => {
     const trial = city();
     trial.tell(COMMAND, "post.register", { org: "A", role: "head", title: { zh: "长", en: "head" } });

@@ -15,11 +15,13 @@ const ShiftShape = Type.Object(
 /** Shifts over for longer than this leave the state; the ledger keeps them. */
 const KEPT = 7 * DAY;
 
-/** What was set before for the hours the new shifts span gives way to them. */
+/** What was set before gives way for the hours the new shifts span, and stays for the hours around them. */
 function merged(before: readonly Shift[], added: readonly Shift[], now: number): Shift[] {
   const from = Math.min(...added.map((shift) => shift.from));
   const to = Math.max(...added.map((shift) => shift.to));
-  const kept = before.filter((shift) => (shift.to <= from || shift.from >= to) && shift.to > now - KEPT);
+  const kept = before
+    .flatMap((shift) => [{ ...shift, to: Math.min(shift.to, from) }, { ...shift, from: Math.max(shift.from, to) }])
+    .filter((shift) => shift.from < shift.to && shift.to > now - KEPT);
   return [...kept, ...added].sort((a, b) => a.from - b.from || a.to - b.to || (a.who < b.who ? -1 : 1));
 }
 
