@@ -123,7 +123,7 @@ describe("passing on without following up", () => {
   test("is found when neither receipt nor check is on record, at the hour the sender's own clock ran out", () => {
     const trial = asked({ unit: "north-1" });
     trial.wait(HOUR);
-    expect(found(trial, "follow_up_missing")).toEqual([expect.objectContaining({ missedBy: [TRACER], holder: TRACER, raisedAt: T + HOUR, raisedTo: { org: "north", role: "overseer" }, certainty: "certain", late: null })]);
+    expect(found(trial, "follow_up_missing")).toEqual([expect.objectContaining({ missedBy: [TRACER], holder: TRACER, raisedAt: T + HOUR, raisedTo: { org: "north", role: "overseer" }, certainty: "certain", late: null, due: { earliest: T + HOUR, latest: T + HOUR }, evidence: [seqOf(trial, "job.asked")] })]);
   });
 
   test.each<[string, (trial: Trial) => void]>([
