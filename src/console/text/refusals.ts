@@ -170,6 +170,8 @@ const input: Readonly<Record<string, Sentence>> = {
 
 /** 采样与检测。 */
 const testing: Readonly<Record<string, Sentence>> = {
+  "pool-not-run-there": S("有{{tubes}}管超出该实验室的混样人数（最多{{most}}人）。", "请送能做此混样的实验室。"),
+  "lab-not-accredited": S("该实验室未备案。", "请选已备案的实验室。"),
   "round-exists": S("这个轮次已经有了。", "请换一个编号。"),
   "round-closed": S("这一轮已经结束。", "请另开一轮。"),
   "round-still-open": S("这一轮还没有结束。", "请先结束本轮。"),

@@ -1,12 +1,12 @@
 // Who should be tested, out of several registers; who is missing, by name; when a round may be called all negative.
 import { describe, expect, test } from "vitest";
-import { DAY, HOUR } from "../../../base/time.ts";
+import { HOUR } from "../../../base/time.ts";
 import { audit } from "../../../engine/audit/audit.ts";
 import { packOf, type Trial } from "../../../engine/trial.ts";
 import { model } from "../../index.ts";
 import { COMMAND, COMMUNITY } from "../../trial-city.ts";
 import { collect, HEAD, INSPECTOR, tested, TOWN, tryRound } from "../trial-round.ts";
-import { buildShouldList, matchQuality, roundCoverage, type Register, type ShouldListView } from "./views.ts";
+import { buildShouldList, matchQuality, roundCoverage, roundFigures, type Register, type ShouldListView } from "./views.ts";
 import covid from "../../../../packs/cn-covid-9.json" with { type: "json" };
 import cn from "../../../../packs/cn-testing.json" with { type: "json" };
 import duties from "../../../../packs/firebreak-duties.json" with { type: "json" };
@@ -158,8 +158,13 @@ describe("refused", () => {
   });
 });
 
-test("a round of a day ago does not count for today's list", () => {
+test("[SM-177] a round at a glance: its points, samplers, tubes, results, positives and missing, each by name", () => {
   const trial = listed();
-  trial.wait(DAY);
-  expect(coverage(trial)).toMatchObject({ tested: 0, missing: ["p1", "p2", "p3"] });
+  tested(trial, "t1", ["p1"]);
+  tested(trial, "t2", ["p2"], "positive");
+  collect(trial, "t3", ["p1"]);
+  const of = (kind: string) => [...trial.simulation.state.allThings()].filter((thing) => thing.ref.startsWith(`${kind}:`));
+  const figures = roundFigures(of("point"), of("tube"), trial.simulation.state.thing("should-list:R1")!.state as ShouldListView);
+  expect(figures).toMatchObject({ points: ["point:R1/P1"], samplers: ["s1", "s2"], tubes: ["tube:t1", "tube:t2", "tube:t3"], results: { negative: ["tube:t1"], positive: ["tube:t2"], invalid: [], pending: ["tube:t3"] }, coverage: { should: 3, tested: 2, missing: ["p3"] } });
+  expect(roundFigures([], [], null)).toMatchObject({ coverage: null, samplers: [] });
 });

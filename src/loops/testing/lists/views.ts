@@ -162,6 +162,29 @@ export function roundCoverage(list: Pick<ShouldListView, "rows" | "exempt">, tub
   };
 }
 
+export interface RoundFigures {
+  readonly points: readonly Ref[];
+  readonly samplers: readonly string[];
+  readonly tubes: readonly Ref[];
+  readonly results: Readonly<Record<"negative" | "positive" | "invalid" | "pending", readonly Ref[]>>;
+  /** Null without a list of who should be tested. */
+  readonly coverage: Coverage | null;
+}
+
+/** A round at a glance: every figure is a list of what it counts. */
+export function roundFigures(points: Iterable<Thing>, tubes: readonly Thing[], list: Pick<ShouldListView, "rows" | "exempt"> | null): RoundFigures {
+  const with_ = (keep: (tube: TubeView) => boolean): Ref[] => tubes.filter((tube) => keep(tube.state as TubeView)).map((tube) => tube.ref);
+  const all = [...points];
+  return {
+    points: all.map((point) => point.ref), samplers: [...new Set(all.flatMap((point) => point.state["samplers"] as string[]))].sort(), tubes: tubes.map((tube) => tube.ref),
+    results: {
+      negative: with_((tube) => tube.result === "negative"), positive: with_((tube) => tube.result === "positive"), invalid: with_((tube) => tube.result === "invalid"),
+      pending: with_((tube) => tube.result === null),
+    },
+    coverage: list === null ? null : roundCoverage(list, tubes),
+  };
+}
+
 /** How many rows of the list rest on which quality of match, with the people. */
 export function matchQuality(rows: readonly ShouldRow[]): Readonly<Record<Match, readonly string[]>> {
   const of = (match: Match): string[] => rows.filter((row) => row.match === match).map((row) => row.person);

@@ -100,10 +100,19 @@ const pickUp = command("tubes.pick-up", zhEn("样本交接起运", "Pick tubes u
   if (isRefusal(tubes)) return tubes;
   const lab = known<LabView>(state, ref("lab", data.lab), "data.lab");
   if (isRefusal(lab)) return lab;
-  return [
+  const most = Math.max(0, ...lab.poolSizes);
+  const large = most === 0 ? [] : tubes.filter((tube) => tube.members.length > most);
+  const objections: Objection[] = [];
+  if (large.length > 0) {
+    objections.push({ refusal: refuse("pool-not-run-there", `${large.length} tubes hold more people than ${data.lab} pools.`, { where: "data.lab", fix: "Send them to a laboratory that runs such pools.", params: { tubes: large.length, most } }), about: large.map((tube) => tubeRef(tube.tube)), finding: null });
+  }
+  if (lab.accredited === false) {
+    objections.push({ refusal: refuse("lab-not-accredited", `${data.lab} is not accredited.`, { where: "data.lab", fix: "Choose an accredited laboratory." }), about: data.tubes.map(tubeRef), finding: null });
+  }
+  return { objections, events: [
     event("tubes.picked_up", occurred, [...data.tubes.map(tubeRef), queueRef(data.lab)], { ...data, coming: tubes.length }),
     ...overloaded(state, data.lab, lab, tubes.length, occurred, context),
-  ];
+  ] };
 }, loads);
 
 const receive = command("tubes.receive", zhEn("实验室接收样本", "Receive tubes"), { tubes: Tubes, lab: Id }, ({ state, data, occurred }) => {

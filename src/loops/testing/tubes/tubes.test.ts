@@ -8,8 +8,8 @@ import type { LabView } from "../../command/means/views.ts";
 import { model } from "../../index.ts";
 import { COMMAND } from "../../trial-city.ts";
 import { capacityByHour, isOpenAt, proposeRerouting } from "../labs/views.ts";
-import { collect, COURIER, LAB, LAB2, tested, TOWN, tryRound } from "../trial-round.ts";
-import { fourIntervals, intervalsOf, stuckTubes, type TubeView } from "./views.ts";
+import { collect, COURIER, LAB, LAB2, openPoint, tested, TOWN, tryRound } from "../trial-round.ts";
+import { fourIntervals, intervalsOf, pickUpOrder, stuckTubes, type TubeView } from "./views.ts";
 import covid from "../../../../packs/cn-covid-9.json" with { type: "json" };
 import cn from "../../../../packs/cn-testing.json" with { type: "json" };
 import duties from "../../../../packs/firebreak-duties.json" with { type: "json" };
@@ -87,6 +87,29 @@ describe("from hand to hand", () => {
     expect(trial.duty("positive.report").status).toBe("verified");
     expect(things(trial, "pool")).toEqual([]);
   });
+});
+
+test("[SM-230] the courier goes first where a tube runs out of time first", () => {
+  const trial = tryRound(PACK, T);
+  openPoint(trial, "P2", 8 * HOUR);
+  collect(trial, "t1", ["a"], { point: "R1/P2" });
+  trial.wait(HOUR);
+  collect(trial, "t2", ["b"]);
+  collect(trial, "t3", ["c"], { point: "R1/P2" });
+  const order = (): unknown => pickUpOrder(things(trial, "tube"), trial.simulation.now(), 2 * HOUR);
+  expect(order()).toEqual([
+    { point: "R1/P2", tubes: ["tube:t1", "tube:t3"], oldest: { least: HOUR, most: HOUR }, leaveBy: T + 2 * HOUR }, { point: "R1/P1", tubes: ["tube:t2"], oldest: { least: 0, most: 0 }, leaveBy: T + 3 * HOUR },
+  ]);
+  trial.tell(COURIER, "tubes.pick-up", { tubes: ["t1", "t3"], lab: "L1" });
+  expect(order()).toMatchObject([{ point: "R1/P1" }]);
+});
+
+test("[SM-017] a laboratory gets no pools it does not run, and one that is not accredited none", () => {
+  const trial = tryRound(PACK, T);
+  collect(trial, "t1", FIVE);
+  trial.tell(COMMAND, "lab.register", { lab: "L3", org: "lab1", tubesPerDay: 10, poolSizes: [1] });
+  trial.tell(COMMAND, "lab.register", { lab: "L4", org: "lab1", tubesPerDay: 10, accredited: false });
+  expect(["L3", "L4", "L1"].map((lab) => trial.code(COURIER, "tubes.pick-up", { tubes: ["t1"], lab }))).toEqual(["pool-not-run-there", "lab-not-accredited", "accepted"]);
 });
 
 describe("a positive pool", () => {
@@ -193,7 +216,7 @@ describe("refused", () => {
 describe("laboratories", () => {
   const many = Array.from({ length: 90 }, (_, index) => `t${index}`);
 
-  test("[SM-193] [SM-230] over its limit, the level above is asked and tubes go elsewhere", () => {
+  test("[SM-193] over its limit, the level above is asked and tubes go elsewhere", () => {
     const trial = tryRound(PACK, T);
     for (const name of many) collect(trial, name, [name]);
     trial.tell(COURIER, "tubes.pick-up", { tubes: many.slice(0, 80), lab: "L1" });

@@ -135,6 +135,30 @@ export function stuckTubes(tubes: Iterable<Thing>, now: Ms, limits: Limits): Stu
   return stuck.sort((a, b) => (b.age.least - b.limit) - (a.age.least - a.limit) || (a.tube < b.tube ? -1 : 1));
 }
 
+export interface PickUp {
+  readonly point: string;
+  /** Collected and not picked up, the oldest first. */
+  readonly tubes: readonly Ref[];
+  /** Age of the oldest; certain at least. */
+  readonly oldest: Interval;
+  /** Latest a courier may leave with the oldest; before now when it is too late. */
+  readonly leaveBy: Ms;
+}
+
+/** Points in the order a courier should go to them: where a tube runs out of time first. `aim` is the longest wait the rules aim at. */
+export function pickUpOrder(tubes: Iterable<Thing>, now: Ms, aim: Ms): PickUp[] {
+  const byPoint = new Map<string, { readonly about: Ref; readonly since: When }[]>();
+  for (const { ref: about, state } of tubes) {
+    const tube = state as TubeView;
+    if (tube.status === "collected") byPoint.set(tube.point, [...(byPoint.get(tube.point) ?? []), { about, since: tube.collectedAt }]);
+  }
+  return [...byPoint].map(([point, waiting]): PickUp => {
+    waiting.sort((a, b) => a.since.earliest - b.since.earliest || (a.about < b.about ? -1 : 1));
+    const { since } = waiting[0]!;
+    return { point, tubes: waiting.map((one) => one.about), oldest: elapsed(since, { earliest: now, latest: now }), leaveBy: since.earliest + aim };
+  }).sort((a, b) => a.leaveBy - b.leaveBy || (a.point < b.point ? -1 : 1));
+}
+
 /** Whether a tube still keeps its people waiting for an answer. */
 export function isPending(tube: TubeView): boolean {
   return tube.status === "voided" ? tube["replacedBy"] === undefined : tube.result === null;
