@@ -35,6 +35,15 @@ export const duties: readonly DutyRule[] = [
     finding: "deadline_missed",
   },
   {
+    kind: "callback.draw",
+    title: { zh: "随机抽取办结诉求回访", en: "Draw settled requests for call-backs" },
+    clause: "callback.draw",
+    opens: [{ on: "request.confirmed", subject: "org:data.org", asker: { org: "command" }, holder: DESK }],
+    moves: [{ on: "callbacks.drawn", subject: "org:data.org", as: "done" }],
+    verifiedBy: "record",
+    finding: null,
+  },
+  {
     kind: "callback.make",
     title: { zh: "回访抽中的诉求", en: "Call back on a request that was drawn" },
     clause: "callback.make",

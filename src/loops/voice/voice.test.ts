@@ -173,7 +173,9 @@ describe("call-backs", () => {
 
   test("[SM-205] not solved opens the request again and counts against the unit's rate", () => {
     const trial = settled(3);
+    expect(trial.duty("callback.draw", "org:A1")).toMatchObject({ holder: HOTLINE, due: at(T + DAY) });
     const [request] = draw(trial) as [string];
+    expect(trial.duty("callback.draw", "org:A1").status).toBe("verified");
     expect(trial.duty("callback.make", `request:${request}`)).toMatchObject({ holder: HOTLINE, due: at(T + DAY) });
     trial.tell(HOTLINE, "callback.record", { request, outcome: "not-reached" });
     expect(trial.duty("callback.make").done).toBeNull();

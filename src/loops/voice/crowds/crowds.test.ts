@@ -119,6 +119,9 @@ describe("digest failure 16, an invented history (assumed): a crowd at a compoun
       trial.tell(DESK, "request.answer", { request: `Q${number}`, answer: "at your door" });
       trial.tell(HOTLINE, "request.confirm", { request: `Q${number}`, solved: true, checkedBy: "resident", how: "rang" });
     }
+    trial.wait(HOUR);
+    trial.tell(HOTLINE, "callback.draw", { org: "A1", day: "2022-09-07" });
+    for (const drawn of trial.said("callback.drawn")) trial.tell(HOTLINE, "callback.record", { request: drawn.data["request"], outcome: "solved" });
     trial.wait(48 * HOUR);
     expect(found(trial)).toEqual([]);
     expect(trial.said("duty.overdue")).toEqual([]);
@@ -197,6 +200,7 @@ describe("the playbook", () => {
     expect(trial.code(GUARANTOR, "crowd.close", { crowd: "G1", learned: "l" })).toBe("playbook-incomplete");
     trial.tell(LEAD, "crowd.supply", { crowd: "G1", goods: "200 packs", said: "within the hour, by building" });
     trial.tell(GUARANTOR, "crowd.ease", { crowd: "G1", how: "people went home" });
+    expect(trial.duty("crowd.close")).toMatchObject({ holder: GUARANTOR, due: at(T + 24 * HOUR) });
     trial.tell(GUARANTOR, "crowd.close", { crowd: "G1", learned: "deliver before 15:00" });
     expect(crowd().status).toBe("closed");
     expect(found(trial)).toEqual([]);

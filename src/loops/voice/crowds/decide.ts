@@ -42,7 +42,8 @@ const report = command("crowd.report", zhEn("报告人员聚集", "Report a crow
 function page(type: string, title: ReturnType<typeof zhEn>, happened: string, fields: Record<string, typeof Words>): CommandDef {
   return command(type, title, { crowd: Id, ...fields }, ({ state, data, occurred }) => {
     const crowd = known<CrowdView>(state, crowdRef(data.crowd), "data.crowd");
-    return isRefusal(crowd) ? crowd : [event(happened, occurred, [crowdRef(data.crowd)], data)];
+    if (isRefusal(crowd)) return crowd;
+    return [event(happened, occurred, [crowdRef(data.crowd)], { ...data, org: crowd.org, ...(crowd.lead === undefined ? {} : { lead: crowd.lead }) })];
   }, { on: { kind: "crowd", field: "crowd", statuses: ["there"] } });
 }
 

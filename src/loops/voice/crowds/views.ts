@@ -1,7 +1,7 @@
 /** State of surges, crowds and public-order events, and what the playbook of a crowd still lacks. */
 import type { When } from "../../../base/time.ts";
 import { latest } from "../../../engine/define.ts";
-import { dataOf, type LedgerEvent } from "../../../engine/event.ts";
+import { dataOf, type LedgerEvent, type Post } from "../../../engine/event.ts";
 import type { Kind, ThingState } from "../../../engine/loop.ts";
 import { zhEn } from "../../../engine/rule.ts";
 
@@ -18,6 +18,7 @@ export interface SurgeView extends ThingState {
 export interface CrowdView extends ThingState {
   readonly org: string;
   readonly over: string;
+  readonly lead?: Post;
   readonly attended: boolean;
   readonly supplied: boolean;
   readonly eased: boolean;
