@@ -213,4 +213,31 @@ const testing: Readonly<Record<string, Sentence>> = {
   "same-laboratory": S("两管由同一家实验室检测。", "请把平行样送另一家实验室。"),
 };
 
-export const refusalsZh: Readonly<Record<string, Sentence>> = { ...duties, ...records, ...input, ...testing };
+const areas: Readonly<Record<string, Sentence>> = {
+  "area-exists": S("这个区域已登记。", "请用其他名称。"),
+  "area-inside-out": S("上级区域不比本区域大。", "请选更大的区域。"),
+  "case-not-yet": S("时间段颠倒或尚未结束。", "请填截至目前的发现时间。"),
+  "level-not-in-pack": S("现行方案不划定这一等级。", "可划等级：{{levels}}。"),
+  "wider-than-unit": S("{{area}}大于方案规定的最小单元。", "请划定更小的区域，或说明扩大的理由。"),
+  "not-the-signer": S("须由{{org}}的指定岗位签批。", "请由指定岗位签批。"),
+  "no-step-down": S("现行方案对{{area}}没有可降的等级。", "请核对其等级。"),
+  "count-not-complete": S("{{area}}的连续天数未满，最早{{day}}。", "请届时提出。"),
+  "final-round-missing": S("{{area}}在末日没有完整的全员检测。", "请完成一轮全员检测并登记。"),
+  "final-round-positive": S("{{area}}末轮检测不是全阴。", "请登记病例，天数重新计算。"),
+  "pools-pending": S("{{area}}末轮检测还有结果未出。", "请先处理待出结果。"),
+  "nothing-proposed": S("没有{{area}}的降级建议。", "请先附证据提出建议。"),
+  "watch-without-end": S("解封后的监测须有截止时间。", "请填监测到何时。"),
+  "not-closed": S("这个区域没有管控。", "请核对是否已解封。"),
+  "downgrade-unsigned": S("这个区域的降级还没有签批。", "请先提出并签批。"),
+  "closure-exists": S("这个静态管理编号已有。", "请用下一个编号。"),
+  "closure-too-long": S("一次决定最长{{days}}天。", "请缩短时间；需要时另作有理由的决定。"),
+  "closure-shuts-care": S("不得阻断：{{missing}}。", "请保留食品、药品和急救。"),
+  "closure-forbidden": S("现行方案不允许任何形式的临时封控。", "请改划楼栋、单元或住户。"),
+  "not-the-service-holder": S("这项保障由其他岗位负责。", "请由指定岗位签收。"),
+  "service-accepted": S("这项保障已签收。", "无须办理。"),
+  "closure-not-waiting": S("已生效或已结束。", "无须签批。"),
+  "closure-ended": S("已经结束。", "无须办理。"),
+  "conditions-unmet": S("条件未满足：{{conditions}}。", "请先满足条件，或另定时间。"),
+};
+
+export const refusalsZh: Readonly<Record<string, Sentence>> = { ...duties, ...records, ...input, ...testing, ...areas };

@@ -20,4 +20,5 @@ export const statusWords: Readonly<Record<string, Text>> = {
   reopened: T("重新办理", "Reopened"), drawn: T("已抽取", "Drawn"), made: T("已承诺", "Promised"), kept: T("报告已兑现", "Reported kept"), traced: T("已归因", "Traced"), solved: T("已解决", "Solved"),
   surging: T("诉求激增", "Surging"), there: T("聚集中", "There"), eased: T("已疏导", "Eased"), logged: T("已记录", "Logged"), requested: T("已申请", "Asked for"), decided: T("已复核", "Decided"),
   received: T("已收到", "Received"), "looked-into": T("已核查", "Looked into"),
+  routine: T("常态", "Routine"), "at-risk": T("管控中", "At risk"), proposed: T("待签批降级", "Downgrade proposed"), lowered: T("已降级，待开放", "Lowered, to be opened"), opened: T("已开放", "Open again"), reached: T("已实现", "Reached"),
 };

@@ -35,6 +35,8 @@ export const RANKS: Readonly<Record<string, Rank>> = {
   "surge.detected": "emergency",
   "pickup.crowding": "emergency",
   "crowd.reported": "emergency",
+  // People are to be shut in with food, doctor or telephone nobody's duty yet.
+  "closure.overridden": "emergency",
 };
 
 const LOUDNESS: Readonly<Record<Rank, number>> = { reminder: 1, warning: 2, emergency: 3 };
