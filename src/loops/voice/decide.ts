@@ -101,7 +101,7 @@ const settling: readonly CommandDef[] = [
     if (isRefusal(request)) return request;
     if (request.status !== "answered") return refuse("not-answered", `Request ${data.request} has not been answered.`, { where: "data.request", fix: "Wait for the answer, then ask the resident." });
     if (request.answeredBy === actor.org) return refuse("self-verification", "Who answered it does not confirm it.", { where: "data.request", fix: "Another organisation asks the resident." });
-    return [event(data.solved ? "request.confirmed" : "request.disputed", occurred, [requestRef(data.request)], { ...data, org: request.org })];
+    return [event(data.solved ? "request.confirmed" : "request.disputed", occurred, [requestRef(data.request)], { ...data, org: request.org, ownUnit: actor.org === request.org })];
   }, on("answered")),
   command("request.withdraw", zhEn("居民撤回诉求", "Withdraw at the resident's wish"), { request: Id, reason: Words }, ({ state, data, occurred }) => {
     const request = open(state, data.request);

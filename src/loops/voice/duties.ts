@@ -38,7 +38,7 @@ export const duties: readonly DutyRule[] = [
     kind: "callback.draw",
     title: { zh: "随机抽取办结诉求回访", en: "Draw settled requests for call-backs" },
     clause: "callback.draw",
-    opens: [{ on: "request.confirmed", subject: "org:data.org", asker: { org: "command" }, holder: DESK }],
+    opens: [{ on: "request.confirmed", when: { "data.ownUnit": false }, subject: "org:data.org", asker: { org: "command" }, holder: DESK }],
     moves: [{ on: "callbacks.drawn", subject: "org:data.org", as: "done" }],
     verifiedBy: "record",
     finding: null,

@@ -188,6 +188,15 @@ describe("call-backs", () => {
     lawful(trial);
   });
 
+  test("a unit that confirms what others answered for it is not asked to draw its own", () => {
+    const trial = town();
+    take(trial, "Q1");
+    trial.tell(HOTLINE, "request.answer", { request: "Q1", answer: "done from here" });
+    trial.tell(DESK, "request.confirm", { request: "Q1", solved: true, checkedBy: "second-check", how: "seen" });
+    expect(() => trial.duty("callback.draw")).toThrow(/no duty/);
+    lawful(trial);
+  });
+
   test.each<[string, Post, string, object]>([
     ["own-unit", DESK, "callback.draw", { org: "A1", day: "2022-09-07" }],
     ["own-unit", DESK, "callback.record", { request: "Q1", outcome: "solved" }],
