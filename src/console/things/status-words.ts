@@ -21,4 +21,5 @@ export const statusWords: Readonly<Record<string, Text>> = {
   surging: T("诉求激增", "Surging"), there: T("聚集中", "There"), eased: T("已疏导", "Eased"), logged: T("已记录", "Logged"), requested: T("已申请", "Asked for"), decided: T("已复核", "Decided"),
   received: T("已收到", "Received"), "looked-into": T("已核查", "Looked into"),
   routine: T("常态", "Routine"), "at-risk": T("管控中", "At risk"), proposed: T("待签批降级", "Downgrade proposed"), lowered: T("已降级，待开放", "Lowered, to be opened"), opened: T("已开放", "Open again"), reached: T("已实现", "Reached"),
+  appealed: T("已申诉", "Appealed"), "to-repeat": T("待重做", "To be repeated"), sealed: T("已封存", "Sealed"),
 };
