@@ -4,6 +4,7 @@
  * from another one, or the passing of a second. Notifications are sent after the commit and joined together,
  * because inside the transaction they would make all commits of the database wait for one another.
  */
+import { setTimeout as pause } from "node:timers/promises";
 import type pg from "pg";
 import type { LedgerEvent } from "../../engine/event.ts";
 import { readAfter } from "./read-events.ts";
@@ -12,6 +13,8 @@ const CHANNEL = "firebreak";
 /** How long a lost notification may go unnoticed. */
 const POLL_MS = 1000;
 const RECONNECT_MS = 2000;
+/** Notifications under steady load: one for all commits within this time. */
+const TELL_MS = 20;
 const PAGE = 1000;
 
 export interface Feed {
@@ -109,6 +112,7 @@ function later(wire: Wire): void {
   wire.retry.unref();
 }
 
+/** The first commit after a quiet moment is told at once, those that follow soon after together. */
 async function tell(wire: Wire): Promise<void> {
   while (wire.untold.size > 0 && wire.client !== null) {
     const payloads = [...wire.untold].map(([ledger, head]) => `${ledger}:${head}`);
@@ -116,6 +120,7 @@ async function tell(wire: Wire): Promise<void> {
     await wire.client.query({
       name: "tell", text: `select pg_notify('${CHANNEL}', p) from unnest($1::text[]) p`, values: [payloads],
     }).catch(() => undefined);
+    if (!wire.closed) await pause(TELL_MS);
   }
   wire.telling = null;
 }

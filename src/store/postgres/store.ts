@@ -30,7 +30,7 @@ export interface PostgresStoreOptions {
 /** Opens the database, brings its shape up to date, and serves it. Throws an outage when it cannot be reached. */
 export async function openPostgresStore(url: string, { model, packs, pool: poolOptions }: PostgresStoreOptions): Promise<Store | Refusal> {
   const pool = await openPool(url, poolOptions);
-  surviveBreaks(pool);
+  onFirstUse(pool, () => undefined);
   const migrated = await migrate(pool, model).catch(async (error: unknown) => {
     await pool.end();
     throw outageOf(error, url) ?? error;
@@ -49,13 +49,18 @@ export async function openPostgresStore(url: string, { model, packs, pool: poolO
   const incidents = incidentsIn(pool, packs);
   const feed = createFeed(pool);
   const statistics = keepStatistics(pool);
-  const writer = createWriter({ pool, url, model, settingOf: incidents.setting, onMoved: feed.moved, statistics });
+  const writerPool = await openWriterPool(url, poolOptions ?? {}).catch(async (error: unknown) => {
+    await feed.close();
+    await pool.end();
+    throw error;
+  });
+  const writer = createWriter({ pool: writerPool, url, model, settingOf: incidents.setting, onMoved: feed.moved, statistics });
   let closing: Promise<void> | null = null;
   const shut = async (): Promise<void> => {
     await writer.close();
     await feed.close();
     await statistics.settled();
-    await pool.end();
+    await Promise.all([writerPool.end(), pool.end()]);
   };
   return {
     createIncident: (incident, now) => safely(incidents.create(incident, now)),
@@ -82,13 +87,24 @@ export async function openPostgresStore(url: string, { model, packs, pool: poolO
  * A connection that breaks while it is in use says so twice: to the query under way, which reports it, and as
  * an event, which would end the process if nobody listened.
  */
-function surviveBreaks(pool: Pool): void {
-  const heard = new WeakSet<PoolClient>();
+function onFirstUse(pool: Pool, prepare: (client: PoolClient) => unknown): void {
+  const known = new WeakSet<PoolClient>();
   pool.on("acquire", (client) => {
-    if (heard.has(client)) return;
-    heard.add(client);
+    if (known.has(client)) return;
+    known.add(client);
     client.on("error", () => undefined);
+    prepare(client);
   });
+}
+
+/**
+ * The writer has connections of its own, so that no long reading makes a command wait. Its few statements are
+ * planned once: planning them anew for each batch would cost more than running them.
+ */
+async function openWriterPool(url: string, options: PoolOptions): Promise<Pool> {
+  const pool = await openPool(url, options);
+  onFirstUse(pool, (client) => void client.query("set plan_cache_mode = force_generic_plan").catch(() => undefined));
+  return pool;
 }
 
 async function* outagesOnly(events: ReturnType<Feed["subscribe"]>, url: string): ReturnType<Feed["subscribe"]> {
