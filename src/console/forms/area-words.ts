@@ -9,6 +9,7 @@ export const areaFields: Readonly<Record<string, Text>> = {
   watchUntil: T("解封后监测至", "Watched until"), last: T("最后一次", "The last look"), closure: T("静态管理编号", "Static management"), allowed: T("仍然允许", "What stays allowed"),
   supply: T("物资保障岗位", "Supply post"), hotline: T("热线岗位", "Hotline post"), reopening: T("恢复步骤编号", "Reopening step"), sector: T("行业", "Sector"),
   conditions: T("条件", "Conditions"), date: T("计划时间", "Planned for"), owner: T("责任岗位", "Owner"), met: T("已满足的条件", "Conditions met"),
+  attendees: T("参加者", "Who was there"), testBy: T("检测期限", "Test by"), tested: T("已检测人员", "Who was tested"),
 };
 
 export const areaChoices: Readonly<Record<string, Text>> = {

@@ -22,4 +22,6 @@ export const statusWords: Readonly<Record<string, Text>> = {
   received: T("已收到", "Received"), "looked-into": T("已核查", "Looked into"),
   routine: T("常态", "Routine"), "at-risk": T("管控中", "At risk"), proposed: T("待签批降级", "Downgrade proposed"), lowered: T("已降级，待开放", "Lowered, to be opened"), opened: T("已开放", "Open again"), reached: T("已实现", "Reached"),
   appealed: T("已申诉", "Appealed"), "to-repeat": T("待重做", "To be repeated"), sealed: T("已封存", "Sealed"),
+  marked: T("待检测", "To be tested"),
+  tested: T("已检测", "Tested"),
 };

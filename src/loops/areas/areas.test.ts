@@ -340,6 +340,15 @@ describe("static management", () => {
     lawful(trial, NINTH);
   });
 
+  test("[SM-179] accepted but nothing brought: the sub-district is heard of before a crowd, and it is a finding only after the clock", () => {
+    const trial = ordered();
+    for (const [post, service] of [[SUPPLY, "supply"], [MEDICAL, "medical"], [HOTLINE, "hotline"]] as const) trial.tell(post, "closure.accept", { closure: "Q1", service });
+    until(trial, T + 13 * HOUR);
+    expect(trial.said("duty.overdue")[0]).toMatchObject({ learned: T + 13 * HOUR, data: { kind: "closure.deliver", to: { org: "A", role: "commander" } } });
+    expect(found(trial).find((one) => one.duty === "closure.deliver")).toMatchObject({ kind: "assigned_tasks_not_done", holder: SUPPLY });
+    lawful(trial, NINTH);
+  });
+
   test("an override is signed, says what is lacking, rings above, and the services stay owed", () => {
     const trial = ordered();
     trial.tell(SUPPLY, "closure.accept", { closure: "Q1", service: "supply" });
