@@ -73,6 +73,13 @@ describe("feeding", () => {
   });
 });
 
+test("at one instant, what comes after another is fed after it, the rest as the file has it", () => {
+  const at = { time: day("14:00") };
+  const events = [event("E3", { ...at, after: ["E2"], object: "contact:P3" }), event("E4", { ...at, object: "contact:P4" }), event("E1", { ...at, object: "contact:P1" }), event("E2", { ...at, after: ["E1"], object: "contact:P2" })];
+  const { simulation } = replay(scenario(events), { pack: PACK });
+  expect(simulation.events.flatMap((one) => one.source ?? [])).toEqual(["E4", "E1", "E2", "E3"]);
+});
+
 describe("stopping", () => {
   const found = event("E1", { time: day("06:00") });
 

@@ -122,7 +122,10 @@ describe("a duty done", () => {
 describe("passing on without following up", () => {
   test("is found when neither receipt nor check is on record, at the hour the sender's own clock ran out", () => {
     const trial = asked({ unit: "north-1" });
-    trial.wait(HOUR);
+    trial.tell(HEAD, "duty.start", { duty: trial.duty("job.do").id });
+    trial.wait(HOUR - 1);
+    expect(found(trial, "follow_up_missing")).toEqual([]);
+    trial.wait(1);
     expect(found(trial, "follow_up_missing")).toEqual([expect.objectContaining({ missedBy: [TRACER], holder: TRACER, raisedAt: T + HOUR, raisedTo: { org: "north", role: "overseer" }, certainty: "certain", late: null, due: { earliest: T + HOUR, latest: T + HOUR }, evidence: [seqOf(trial, "job.asked")] })]);
   });
 

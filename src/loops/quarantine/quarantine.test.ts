@@ -236,6 +236,7 @@ describe("day by day at a site", () => {
     expect(trial.duty("site.head-count")).toMatchObject({ holder: SITE, due: at(T + DAY) });
     trial.wait(20 * HOUR);
     trial.tell(SITE, "heads.count", { site: "S1", roster: 2, present: 2, missing: [] });
+    expect(trial.simulation.state.thing("head-count:S1")!.state).toMatchObject({ status: "counted", present: 2 });
     trial.tell({ org: "B", role: "waste_group" }, "waste.collect", { site: "S1" });
     for (const kind of ["site.waste", "site.head-count"]) expect(trial.said("duty.done").some((event) => trial.simulation.state.duty(String(event.data["duty"]))!.kind === kind)).toBe(true);
     trial.tell(COUNTY, "site.close", { site: "S1", reason: "empty" });

@@ -67,6 +67,12 @@ describe("matching before departure", () => {
   });
 });
 
+test("a person's own room is no second promise when another trip is planned for them", () => {
+  const trial = city("P1");
+  trial.tell(COUNTY, "transfer.plan", plan("T1", { P1: "R1" }));
+  expect(trial.code(COUNTY, "transfer.plan", plan("T2", { P1: "R1" }, { vehicle: "V2", team: "K2" }))).toBe("accepted");
+});
+
 describe("freeing", () => {
   test("a cancelled trip frees what it was promised; its duties to sign lapse", () => {
     const trial = city("P1");
