@@ -326,6 +326,13 @@ describe("static management", () => {
     lawful(trial, NINTH);
   });
 
+  test("past its end nothing of it can begin", () => {
+    const trial = ordered();
+    trial.wait(3 * DAY);
+    expect(trial.code(SUPPLY, "closure.accept", { closure: "Q1", service: "supply" })).toBe("closure-ended");
+    expect(trial.code(SIGNER, "closure.override", { closure: "Q1", reason: "spread", decision: "D-2" })).toBe("closure-ended");
+  });
+
   test("its services delivered and the end kept, nothing is raised", () => {
     const trial = ordered();
     for (const [post, service] of [[SUPPLY, "supply"], [MEDICAL, "medical"], [HOTLINE, "hotline"]] as const) trial.tell(post, "closure.accept", { closure: "Q1", service });
@@ -357,6 +364,7 @@ describe("static management", () => {
     expect(trial.said("closure.overridden")[0]).toMatchObject({ data: { lacking: ["medical", "hotline"], signedBy: SIGNER, to: { org: "city" } } });
     expect(RANKS["closure.overridden"]).toBe("emergency");
     expect(trial.duty("closure.medical").closed).toBeNull();
+    expect(trial.code(SIGNER, "closure.override", { closure: "Q1", reason: "spread", decision: "D-2" })).toBe("closure-not-waiting");
     trial.tell(MEDICAL, "closure.accept", { closure: "Q1", service: "medical" });
     expect(trial.said("closure.took_effect")).toHaveLength(1);
     lawful(trial, NINTH);

@@ -3,7 +3,7 @@
  * are accepted by who was named; going ahead without them takes a signature and tells the level above at once.
  */
 import { ref, type Ref } from "../../../base/ids.ts";
-import { isRefusal, refuse } from "../../../base/refusal.ts";
+import { isRefusal, refuse, type Refusal } from "../../../base/refusal.ts";
 import { Type } from "../../../base/schema.ts";
 import { at, DAY, type When } from "../../../base/time.ts";
 import { command, event, Id, known, knownOrg, PostShape, WhenShape, Words } from "../../../engine/define.ts";
@@ -41,6 +41,12 @@ function orderly(data: { start: When; end: When; allowed: readonly string[]; are
   ];
 }
 
+/** Past its end nothing of it can begin. */
+function over(closure: ClosureView, { now }: Context): Refusal | null {
+  if (closure.status !== "ended" && now < closure.end.latest) return null;
+  return refuse("closure-ended", "It has ended already.", { where: "data.closure", fix: "Nothing is to be done." });
+}
+
 const order = command("closure.order", zhEn("决定临时静态管理", "Order static management"), {
   closure: Id, area: Id, start: WhenShape, end: WhenShape, review: WhenShape, legalBasis: Words, decision: Words, reason: Words,
   allowed: Type.Array(oneOf(KEPT), { uniqueItems: true }), supply: PostShape, medical: PostShape, hotline: PostShape,
@@ -62,6 +68,8 @@ const services: readonly CommandDef[] = [
   command("closure.accept", zhEn("签收静态管理保障", "Accept a service of the static management"), { closure: Id, service: oneOf(PARTS) }, ({ state, data, actor, occurred, context }) => {
     const closure = known<ClosureView>(state, closureRef(data.closure), "data.closure");
     if (isRefusal(closure)) return closure;
+    const late = over(closure, context);
+    if (late !== null) return late;
     const part = PARTS.find((one) => one === data.service)!;
     if (closure[part].org !== actor.org || closure[part].role !== actor.role) return refuse("not-the-service-holder", "Another post was named for this service.", { where: "data.service", fix: "The one that was named accepts." });
     if (closure.accepted.includes(part)) return refuse("service-accepted", "It was accepted already.", { where: "data.service", fix: "Nothing is to be done." });
@@ -72,6 +80,8 @@ const services: readonly CommandDef[] = [
   command("closure.override", zhEn("保障未签收，签批生效", "Go ahead without all services"), { closure: Id, reason: Words, decision: Words }, ({ state, data, actor, occurred, context }) => {
     const closure = known<ClosureView>(state, closureRef(data.closure), "data.closure");
     if (isRefusal(closure)) return closure;
+    const late = over(closure, context);
+    if (late !== null) return late;
     if (closure.status !== "ordered") return refuse("closure-not-waiting", "It is in force or has ended.", { where: "data.closure", fix: "Nothing is to be signed." });
     const unsigned = notTheSigner(state, actor, closure.org, context, "data.closure");
     if (unsigned !== null) return unsigned;
