@@ -155,14 +155,14 @@ describe.each(STORES)("%s", (_name, open) => {
       await store.createIncident(incidentNamed("harbin"), START);
       await settle(store, "harbin");
       for (const id of ["one", "two"]) expect(await store.createIncident(incidentNamed(id, "harbin"), START)).toMatchObject({ city: "harbin" });
-      await accepted(store.submit(found("one", "P1"), later(1)));
-      await accepted(store.submit(found("two", "Q1"), later(1)));
+      // The same names in both: a P1 here is not the P1 there.
+      for (const id of ["one", "two"]) await accepted(store.submit(found(id, "P1"), later(1)));
       const receipt = await accepted(store.submit(planned("one", "t1", "P1", 0, 0), later(2)));
       expect(receipt.events.map(({ incident, type }) => `${incident} ${type}`)).toEqual([
         "one transfer.planned", "one duty.planned", "harbin room.claimed", "harbin vehicle.claimed", "harbin team.claimed",
       ]);
-      expect(await refused(store.submit(planned("two", "u1", "Q1", 0, 1), later(3)))).toBe("already-promised");
-      expect(await refused(other.submit(planned("two", "u1", "Q1", 0, 1), later(3)))).toBe("already-promised");
+      expect(await refused(store.submit(planned("two", "t1", "P1", 0, 1), later(3)))).toBe("already-promised");
+      expect(await refused(other.submit(planned("two", "t1", "P1", 0, 1), later(3)))).toBe("already-promised");
       expect(await store.thing("two", "room:R0")).toEqual(await store.thing("harbin", "room:R0"));
       expect(await store.things({ incident: "one", kind: "room", where: { claimedBy: "P1" } })).toHaveLength(1);
       for (const id of ["harbin", "one", "two"]) expect(await store.rebuildAndCompare(id)).toEqual([]);

@@ -20,6 +20,9 @@ import { rebuildAndCompare } from "./rebuild.ts";
 import { keepStatistics } from "./statistics.ts";
 import { createWriter } from "./writer.ts";
 
+/** Cities that write at the same instant, two connections each. */
+const WRITER_CONNECTIONS = 8;
+
 export interface PostgresStoreOptions {
   readonly model: Model;
   /** Packs a new incident may run under. */
@@ -102,7 +105,7 @@ function onFirstUse(pool: Pool, prepare: (client: PoolClient) => unknown): void 
  * planned once: planning them anew for each batch would cost more than running them.
  */
 async function openWriterPool(url: string, options: PoolOptions): Promise<Pool> {
-  const pool = await openPool(url, options);
+  const pool = await openPool(url, { max: WRITER_CONNECTIONS, ...options });
   onFirstUse(pool, (client) => void client.query("set plan_cache_mode = force_generic_plan").catch(() => undefined));
   return pool;
 }
