@@ -137,10 +137,7 @@ async function fold(pool: pg.Pool, onPage: () => void): Promise<MemoryState> {
   for (let coming = readAfter(pool, CITY, 0, PAGE); ;) {
     const events = await coming;
     if (events.length === PAGE) coming = readAfter(pool, CITY, events.at(-1)!.seq, PAGE);
-    for (const event of events) {
-      state.mark();
-      state.apply(event);
-    }
+    for (const event of events) state.apply(event);
     onPage();
     if (events.length < PAGE) return state;
   }

@@ -46,8 +46,8 @@ interface Memory {
   readonly known: Set<string>;
   readonly dirtyThings: Set<string>;
   readonly dirtyDuties: Set<string>;
-  /** Changes since the last mark, oldest first. */
-  changes: Change[];
+  /** Changes since the last mark, oldest first; null before the first one, for who only folds forward. */
+  changes: Change[] | null;
 }
 
 function wantedKey(wanted: Wanted): string {
@@ -70,13 +70,13 @@ function setOf(sets: Map<string, Set<string>>, key: string): Set<string> {
 }
 
 function put<V>(memory: Memory, map: Map<string, V>, key: string, value: V): void {
-  memory.changes.push({ map: map as Map<string, unknown>, key, old: map.get(key) });
+  memory.changes?.push({ map: map as Map<string, unknown>, key, old: map.get(key) });
   map.set(key, value);
 }
 
 function toggle(memory: Memory, set: Set<string>, key: string, has: boolean): void {
   if (set.has(key) === has) return;
-  memory.changes.push({ set, key, had: !has });
+  memory.changes?.push({ set, key, had: !has });
   if (has) set.add(key);
   else set.delete(key);
 }
@@ -123,14 +123,14 @@ function thingsWith(memory: Memory, kind: string, column: string, value: string)
 }
 
 function undo(memory: Memory): void {
-  for (const change of memory.changes.reverse()) {
+  for (const change of memory.changes?.reverse() ?? []) {
     if ("map" in change) {
       if (change.old === undefined) change.map.delete(change.key);
       else change.map.set(change.key, change.old);
     } else if (change.had) change.set.add(change.key);
     else change.set.delete(change.key);
   }
-  memory.changes = [];
+  if (memory.changes !== null) memory.changes = [];
 }
 
 /** What stands behind the keys, which are then no longer changed. */
@@ -143,7 +143,7 @@ function takeAll<V>(keys: Set<string>, map: ReadonlyMap<string, V>): V[] {
 export function createState(model: Model, options: StateOptions = {}): MemoryState {
   const memory: Memory = {
     model, partial: options.partial === true, city: options.city, things: new Map(), duties: new Map(), refsByKind: new Map(), openBySubject: new Map(),
-    known: new Set(), dirtyThings: new Set(), dirtyDuties: new Set(), changes: [],
+    known: new Set(), dirtyThings: new Set(), dirtyDuties: new Set(), changes: null,
   };
   return {
     thing(ref) {

@@ -4,7 +4,7 @@
  * a database that cannot be reached or will not do. Holds no SQL of the product.
  */
 import pg from "pg";
-import { assert } from "../base/refusal.ts";
+import { assert, bug } from "../base/refusal.ts";
 import { addressOf, databaseOutage, parsedAddress } from "./database-outage.ts";
 import { Outage } from "./outage.ts";
 
@@ -27,8 +27,7 @@ const TIMESTAMPTZ = 1184;
 /** Instants in ms, counts and event numbers stay far below 2^53; anything above is a mistake of ours. */
 function safeInteger(text: string): number {
   const value = Number(text);
-  assert(Number.isSafeInteger(value), `${text} from the database is no safe whole number`);
-  return value;
+  return Number.isSafeInteger(value) ? value : bug(`${text} from the database is no safe whole number`);
 }
 
 type Nested = string | null | Nested[];

@@ -149,10 +149,7 @@ function rebuild({ model, ledgers }: Shelf, id: string): readonly string[] {
   if (ledger === undefined) return [`There is no incident ${id}.`];
   const own = ledger.setting.incident.city === id;
   const state = createState(model, { city: ledger.setting.context.city });
-  for (const event of ledger.events) {
-    state.apply(event);
-    state.mark();
-  }
+  for (const event of ledger.events) state.apply(event);
   const named = <T>(items: Iterable<T>, name: (item: T) => string, keep: (item: T) => boolean = () => true): Map<string, T> =>
     new Map([...items].filter(keep).map((item) => [name(item), item]));
   const mine = (thing: Thing): boolean => own || !isShared(model, thing);

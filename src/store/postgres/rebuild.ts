@@ -69,7 +69,6 @@ async function foldLedger(client: ClientBase, incident: string, state: MemorySta
       if (event.learned < learned) found.add(`${incident}: event ${event.seq} was learned before the one in front of it.`);
       expected = event.seq + 1;
       learned = event.learned;
-      state.mark();
       state.apply(event);
     }
     if (rows.length < PAGE) break;
