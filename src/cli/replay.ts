@@ -3,10 +3,11 @@
  * and when Firebreak would have raised it. Needs no database; the server's replay incidents are the same run.
  */
 import { isoIn, parseInstant } from "../base/civil.ts";
-import { isRefusal, type Refusal } from "../base/refusal.ts";
+import { isRefusal, refuse, type Refusal } from "../base/refusal.ts";
 import { replay as runReplay } from "../drill/replay/replay.ts";
 import { report } from "../drill/replay/report.ts";
 import type { Scenario } from "../drill/replay/scenario.ts";
+import { twinOf } from "../drill/replay/twin.ts";
 import { resolvePack } from "../engine/pack/load.ts";
 import type { Packs } from "../engine/pack/types.ts";
 import { readPackFolder } from "../server/pack-folder.ts";
@@ -19,30 +20,32 @@ import { PACKS } from "./places.ts";
 
 export async function run(args: readonly string[], io: Io): Promise<number> {
   const text = { type: "string" } as const;
-  const words = readArgs(args, { pack: text, until: text, json: { type: "boolean" } }, [1, 1]);
+  const words = readArgs(args, { pack: text, until: text, json: { type: "boolean" }, twin: { type: "boolean" } }, [1, 1]);
   if (isRefusal(words)) return no(io, words);
   const path = words.positionals[0]!;
-  const scenario = scenarioFrom(await readJsonFile(path), path);
-  if (Array.isArray(scenario)) return no(io, scenario as readonly Refusal[]);
-  const { timezone, protocol_in_force, title } = scenario as Scenario;
+  const told = scenarioFrom(await readJsonFile(path), path);
+  if (Array.isArray(told)) return no(io, told as readonly Refusal[]);
+  const scenario = words.values["twin"] === true ? twinOf(told as Scenario) : (told as Scenario);
+  if (scenario === null) return no(io, refuse("no-twin", `${path} tells of no twin in which people did their work.`, { fix: "Leave --twin out." }));
+  const { timezone, protocol_in_force, title } = scenario;
   const packs = await readPackFolder(PACKS);
   if (Array.isArray(packs)) return no(io, packs as readonly Refusal[]);
   const pack = resolvePack(String(words.values["pack"] ?? protocol_in_force.pack), packs as Packs);
   if (isRefusal(pack)) return no(io, pack);
   const until = words.values["until"] === undefined ? undefined : parseInstant(String(words.values["until"]), "--until");
   if (isRefusal(until)) return no(io, until);
-  const replayed = runReplay(scenario as Scenario, { pack, ...(until === undefined ? {} : { until }) });
+  const replayed = runReplay(scenario, { pack, ...(until === undefined ? {} : { until }) });
   for (const { fact, refusal } of replayed.refused) io.say(`${fact}: ${refusal.message}`);
-  const told = report(replayed);
+  const answer = report(replayed);
   if (words.values["json"] === true) {
-    json(io, told);
+    json(io, answer);
     return EXIT.ok;
   }
   const lang = langOf(words, io.env);
   io.out(titleIn(title, lang));
-  const mark = told.counterfactual ? pick(lang, "（反事实：该规则当时未生效）", " (counterfactual: not in force at that time)") : "";
+  const mark = answer.counterfactual ? pick(lang, "（反事实：该规则当时未生效）", " (counterfactual: not in force at that time)") : "";
   io.out(`${pack.id}  ${pack.title[lang]}${mark}  ${pick(lang, "截至", "until")} ${isoIn(timezone, replayed.until).slice(0, 16)}`);
   io.out("");
-  for (const line of findingsTable(told, lang, io.width)) io.out(line);
+  for (const line of findingsTable(answer, lang, io.width)) io.out(line);
   return EXIT.ok;
 }

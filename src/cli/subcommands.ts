@@ -39,11 +39,11 @@ export const SUBCOMMANDS: readonly Subcommand[] = [
   },
   {
     name: "replay",
-    usage: "replay FILE [--pack ID] [--until INSTANT] [--json]",
+    usage: "replay FILE [--pack ID] [--until INSTANT] [--twin] [--json]",
     summary: { zh: "用真实引擎重演事实文件，列出发现及其最早告警时间", en: "run a fact file through the real engine and list what was missed, first alarm first" },
     more: {
-      en: ["--pack ID       apply these rules instead of the ones the file names, whatever their dates", "--until INSTANT stop earlier, e.g. 2021-09-26T00:00:00+08:00", "--json          findings, checks and time line as JSON"],
-      zh: ["--pack ID       改用此规则包，不论其生效日期", "--until INSTANT 提前停止，例如 2021-09-26T00:00:00+08:00", "--json          以 JSON 输出发现、核对与时间线"],
+      en: ["--pack ID       apply these rules instead of the ones the file names, whatever their dates", "--until INSTANT stop earlier, e.g. 2021-09-26T00:00:00+08:00", "--twin          replay its twin instead, in which people did their work", "--json          findings, checks and time line as JSON"],
+      zh: ["--pack ID       改用此规则包，不论其生效日期", "--until INSTANT 提前停止，例如 2021-09-26T00:00:00+08:00", "--twin          改为重放其对照：各方尽责的情形", "--json          以 JSON 输出发现、核对与时间线"],
     },
     load: () => import("./replay.ts"),
   },

@@ -3,8 +3,11 @@
  * the last kind at once, each with its place, and nothing but reasons when there is any.
  */
 import { isRefusal, type Refusal } from "../base/refusal.ts";
+import { commandNamed, dataForCheck } from "../drill/replay/command-fact.ts";
 import { checkScenario, ScenarioShape, type Scenario } from "../drill/replay/scenario.ts";
-import { checkShape } from "./shape.ts";
+import { twinOf } from "../drill/replay/twin.ts";
+import { model } from "../loops/index.ts";
+import { checkShape, type Check } from "./shape.ts";
 
 const checkScenarioShape = checkShape(ScenarioShape);
 
@@ -15,6 +18,22 @@ export function scenarioFrom(parsed: { readonly value: unknown } | Refusal, name
   const bad = checkScenarioShape(parsed.value);
   if (bad !== null) return [placed(bad)];
   const scenario = parsed.value as Scenario;
-  const refusals = checkScenario(scenario);
+  const twin = twinOf(scenario);
+  const refusals = [...commandData(scenario.events, "events"), ...commandData(scenario.twin?.events ?? [], "twin.events"), ...checkScenario(scenario), ...(twin === null ? [] : checkScenario(twin))];
   return refusals.length === 0 ? scenario : refusals.map(placed);
+}
+
+const dataChecks = new Map<string, Check>();
+
+/** Data that the command an action names would not take. */
+function commandData(events: Scenario["events"], list: string): Refusal[] {
+  return events.flatMap((event, index) => {
+    const command = commandNamed(model, event.action);
+    if (command === undefined) return [];
+    const where = `${list}[${index}].data`;
+    const check = dataChecks.get(command.type) ?? checkShape(command.schema);
+    dataChecks.set(command.type, check);
+    const refusal = check(dataForCheck(event.data ?? {}));
+    return refusal === null ? [] : [{ ...refusal, where: refusal.where === undefined || refusal.where === "" ? where : `${where}.${refusal.where}` }];
+  });
 }

@@ -13,6 +13,7 @@ import { inForce } from "../../engine/pack/clause.ts";
 import type { ResolvedPack } from "../../engine/pack/types.ts";
 import { simulate, type Simulation } from "../../engine/simulation.ts";
 import { factReaders, model, unreadFact } from "../../loops/index.ts";
+import { commandDraft, commandNamed } from "./command-fact.ts";
 import { inAfterOrder, type Scenario, type ScenarioEvent } from "./scenario.ts";
 
 export interface ReplayOptions {
@@ -107,6 +108,15 @@ function factOf(event: ScenarioEvent, roleOrg: ReadonlyMap<string, string>): Fac
   };
 }
 
+/** What an event says, as commands: of the loop that reads its word, or the command it names, else as what was said. */
+function read(event: ScenarioEvent, fact: Fact, book: FactBook, simulation: Simulation): readonly Draft[] | Refusal {
+  const fed = event.kind === "action" || event.kind === "occurrence";
+  if (fed && Object.hasOwn(factReaders, event.action)) return factReaders[event.action]!(fact, book);
+  if (!fed || commandNamed(model, event.action) === undefined) return unreadFact(fact);
+  const draft = commandDraft(event.action, fact.data, simulation.state);
+  return isRefusal(draft) ? draft : [draft];
+}
+
 export function replay(scenario: Scenario, options: ReplayOptions): Replayed {
   const zone = scenario.timezone;
   const end = options.until ?? dayStart(zone, nextDay(scenario.period.end));
@@ -134,10 +144,10 @@ export function replay(scenario: Scenario, options: ReplayOptions): Replayed {
     if (at > end) continue;
     if (at > simulation.now()) simulation.advance(at);
     const fact = factOf(event, roleOrg);
-    const read = (event.kind === "action" || event.kind === "occurrence") && Object.hasOwn(factReaders, event.action);
-    const reader = read ? factReaders[event.action]! : unreadFact;
     firstSeq.set(event.id, simulation.events.length + 1);
-    for (const draft of reader(fact, book)) send(draft.type, draft.data, fact.actor, { at: fact.occurred, source: fact.id, reported: true });
+    const drafts = read(event, fact, book, simulation);
+    if (isRefusal(drafts)) refused.push({ fact: fact.id, refusal: drafts });
+    else for (const draft of drafts) send(draft.type, draft.data, fact.actor, { at: fact.occurred, source: fact.id, reported: true });
   }
   // What falls due at the very close of the last day is not yet late; at an instant asked for, it is.
   simulation.advance(Math.max(end, simulation.now()), options.until !== undefined);

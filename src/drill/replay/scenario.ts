@@ -37,6 +37,9 @@ const SetupShape = Type.Object({
   rooms_ready: Type.Optional(Type.Array(Type.Object({ org: Id, rooms: Type.Integer({ minimum: 0 }) }, Strict))),
 }, Strict);
 
+/** The same outbreak in which people did their work: what they did, and what then did not happen. */
+const TwinShape = Type.Object({ note: Type.Optional(Text), without: Type.Optional(Type.Array(Id)), events: Type.Array(EventShape) }, Strict);
+
 const Ignored = Type.Optional(Type.Unknown());
 
 export const ScenarioShape = Type.Object({
@@ -46,7 +49,7 @@ export const ScenarioShape = Type.Object({
   protocol_in_force: Type.Object({ pack: Id, assumed: Type.Optional(Type.Boolean()) }),
   orgs: Type.Array(Type.Object({ id: Id, level: Id, parent: Type.Optional(Id), assumed: Type.Optional(Type.Boolean()) })),
   roles: Type.Array(Type.Object({ role: Id, org: Id })),
-  events: Type.Array(EventShape), setup: Type.Optional(SetupShape),
+  events: Type.Array(EventShape), setup: Type.Optional(SetupShape), twin: Type.Optional(TwinShape),
   sources: Ignored, privacy: Ignored, how_to_read: Ignored, parameters: Ignored, unknowns: Ignored,
   expected_findings: Ignored, expected_checks: Ignored, must_not: Ignored,
 }, Strict);
@@ -147,6 +150,9 @@ export function checkScenario(scenario: Scenario): Refusal[] {
     for (const role of event.actor_role.split(";").map((part) => part.trim())) {
       if (!roles.has(role)) refusals.push(refuse("unknown-role", `${event.id} names the role ${role}, which is not listed.`, { where: `${where}.actor_role`, fix: "List it under roles." }));
     }
+  }
+  for (const [index, id] of (scenario.twin?.without ?? []).entries()) {
+    if (!ids.has(id)) refusals.push(refuse("dangling-reference", `There is no event ${id} in this file.`, { where: `twin.without[${index}]`, fix: "Name an event of this file, or leave it out." }));
   }
   if (scenario.period.start > scenario.period.end) refusals.push(refuse("period-upside-down", "The period ends before it starts.", { where: "period", fix: "Exchange the two days." }));
   return refusals.length > 0 ? refusals : cycle(scenario);
