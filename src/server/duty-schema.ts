@@ -31,7 +31,7 @@ export const DutyLink = named("DutyLink", "The asker's side after passing down, 
   silences: Type.Integer(),
 });
 
-const Block = Type.Object({ since: link(When), missing: Type.Array(Type.String()), seq: Seq }, closed);
+const Block = Type.Object({ since: link(When), missing: Type.Array(Type.String()), seq: Seq, begun: Type.Optional(Type.Boolean()) }, closed);
 
 const Done = Type.Object(
   {

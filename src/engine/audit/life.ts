@@ -290,12 +290,13 @@ const MOVES: Readonly<Record<string, Step>> = {
   "duty.blocked"({ life, event, data, check }) {
     check(5, Array.isArray(data.missing) && data.missing.length > 0, "blocked, and nothing is said to be missing");
     check(5, life.done === null, "blocked after it was reported done");
+    const begun = life.status === "started";
     life.status = "blocked";
-    life.block = { since: event.occurred, missing: data.missing ?? [], seq: event.seq };
+    life.block = { since: event.occurred, missing: data.missing ?? [], seq: event.seq, begun };
   },
   "duty.unblocked"({ life, event, check }) {
     check(5, life.block !== null, "unblocked, and it was not blocked");
-    life.status = life.planned === null && life.accepted === null ? "open" : "started";
+    life.status = life.block?.begun === true || life.planned !== null ? "started" : "open";
     finishBlock(life, event.occurred);
   },
   "duty.done"({ life, event, data, check, register }) {

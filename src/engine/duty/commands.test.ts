@@ -147,7 +147,8 @@ describe("working on it", () => {
     expect(trial.code(SOUTH, "duty.unblock", { duty: trial.id, ...note })).toBe("not-the-holder");
     trial.tell(CLERK, "duty.unblock", { duty: trial.id, ...note });
     expect(trial.duty("help")).toMatchObject({ status: "verified", done: { by: { org: "north" } } });
-    expect(trial.duty("job.do")).toMatchObject({ status: "started", blockedMs: 30 * MINUTE });
+    // Accepted, and not begun before it was blocked: it goes back to where it was.
+    expect(trial.duty("job.do")).toMatchObject({ status: "open", accepted: at(T), blockedMs: 30 * MINUTE });
     expect(trial.code(CLERK, "duty.unblock", { duty: trial.id, ...note })).toBe("not-blocked");
   });
 

@@ -56,6 +56,8 @@ export interface Block {
   readonly since: When;
   readonly missing: readonly string[];
   readonly seq: number;
+  /** Whether it had been begun when it was blocked: where it goes back to. */
+  readonly begun?: boolean;
 }
 
 export interface Done {

@@ -134,6 +134,10 @@ describe("working, blocked, done", () => {
     expect(then(blocked, done())).toMatchObject({ status: "done", block: null, blockedMs: 10 * HOUR });
     const begun = then(opened(), event("duty.planned", { followUpDue: due }), event("duty.blocked", { missing: [] }), event("duty.unblocked"));
     expect(begun.status).toBe("started");
+    const accepted = then(opened(), offer(), accept(), event("duty.blocked", { missing: [] }));
+    expect(then(accepted, event("duty.unblocked")).status).toBe("open");
+    expect(then(accepted, event("duty.planned", { followUpDue: due }), event("duty.unblocked")).status).toBe("started");
+    expect(then(opened(), event("duty.started"), event("duty.blocked", { missing: [] }), event("duty.unblocked")).status).toBe("started");
   });
 
   test("started", () => {

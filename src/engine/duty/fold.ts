@@ -108,11 +108,12 @@ const STEPS: Record<string, Step> = {
   "duty.blocked": (duty, event, data: { missing: readonly string[] }) => ({
     ...duty,
     status: "blocked",
-    block: { since: event.occurred, missing: data.missing, seq: event.seq },
+    block: { since: event.occurred, missing: data.missing, seq: event.seq, begun: duty.status === "started" },
   }),
   "duty.unblocked": (duty, event) => ({
     ...duty,
-    status: duty.planned === null && duty.accepted === null ? "open" : "started",
+    // Accepted is not begun; a plan made while it was blocked is.
+    status: duty.block?.begun === true || duty.planned !== null ? "started" : "open",
     block: null,
     blockedMs: duty.blockedMs + Math.max(0, event.occurred.latest - (duty.block?.since.latest ?? event.occurred.latest)),
   }),
