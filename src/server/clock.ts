@@ -1,6 +1,6 @@
 /**
- * The clock worker of live incidents, and of drills that people hold in real time: asks the store, again and again,
- * to run what has fallen due. It holds no state, so several
+ * The clock worker of live incidents: asks the store, again and again, to run what has fallen due. Replays and
+ * drills have clocks of their own, which whoever plays them drives. It holds no state, so several
  * processes may run one each and any may be killed at any instant; what fell due while none ran is run first,
  * in order. When the database is away it waits longer each time and goes on by itself.
  */
@@ -11,7 +11,7 @@ import type { Store } from "../store/contract.ts";
 import { Outage } from "../store/outage.ts";
 
 export interface ClockOptions {
-  readonly store: Pick<Store, "runClock" | "incidents">;
+  readonly store: Pick<Store, "runClock">;
   readonly now: () => Ms;
   readonly log: Pick<FastifyBaseLogger, "info" | "warn" | "error">;
   /** How long nothing may be due before it looks again; an alarm is raised at most this late. */
@@ -33,8 +33,7 @@ export function startClock({ store, now, log, everyMs = 1000, batch = 500 }: Clo
 
   const step = async (): Promise<number> => {
     try {
-      let steps = await store.runClock(now(), batch);
-      for (const { id, mode } of await store.incidents()) if (mode === "drill") steps += await store.runClock(now(), batch, id);
+      const steps = await store.runClock(now(), batch);
       if (failures > 0) log.info({ failures }, "the clock runs again");
       failures = 0;
       return steps >= batch ? 0 : everyMs;
