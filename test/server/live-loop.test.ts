@@ -140,3 +140,22 @@ describe("one contact, from being found to being received", () => {
     expect(await server.store.rebuildAndCompare("city")).toEqual([]);
   });
 });
+
+describe("the list of duties", () => {
+  test("goes on from page to page, within one incident and across all of them", async () => {
+    await server.send(TRACING, "contact.find", { contact: "L1", class: "close", home: "community" });
+    await server.send(TRACING, "contact.find", { contact: "L2", class: "close", home: "community" });
+    for (const within of ["", "incident=city&"]) {
+      const whole = await server.get<{ duties: readonly Duty[] }>(`/api/duties?${within}limit=500`);
+      const paged: string[] = [];
+      for (let next: string | null = ""; next !== null;) {
+        const page: { duties: readonly Duty[]; next: string | null } = await server.get(`/api/duties?${within}limit=3${next === "" ? "" : `&after=${encodeURIComponent(next)}`}`);
+        paged.push(...page.duties.map(({ id }) => id));
+        next = page.next;
+      }
+      expect(whole.duties.length).toBeGreaterThan(3);
+      expect(paged).toEqual(whole.duties.map(({ id }) => id));
+    }
+    for (const contact of ["L1", "L2"]) await server.send(TRACING, "contact.rule-out", { contact, reason: "mistaken for somebody else" });
+  });
+});

@@ -135,7 +135,8 @@ async function page({ store }: Api, wanted: DutyQuery, offeredOnly: boolean): Pr
     const rows = await store.duties({ ...wanted, limit: asked, ...(after === undefined ? {} : { after }) });
     found.push(...(offeredOnly ? rows.filter((duty) => duty.offer !== null) : rows));
     if (rows.length < asked) return { duties: found, next: null };
-    after = rows.at(-1)!.id;
+    const last = rows.at(-1)!;
+    after = wanted.incident === undefined ? `${last.incident}/${last.id}` : last.id;
     if (found.length >= limit) break;
   }
   return { duties: found, next: after ?? null };
