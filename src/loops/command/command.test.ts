@@ -39,6 +39,15 @@ describe("the tree", () => {
     expect(city().code(COMMAND, type, data)).toBe(code);
   });
 
+  test("put below another organisation, everything below it goes along", () => {
+    const trial = city();
+    const moved = trial.tell(COMMAND, "org.register", { org: "A1", level: "subdistrict", parent: "B" });
+    expect(moved.map(({ type, data }) => [type, data["org"], data["place"]])).toEqual([["org.registered", "A1", "city/B/A1"], ["org.moved", "A1c", "city/B/A1/A1c"]]);
+    expect(state(trial, "org:A1c")).toMatchObject({ place: "city/B/A1/A1c", parent: "A1", answers: { "contact.home-hold": ["branch_secretary"] } });
+    // Named anew where it is, nothing moves.
+    expect(trial.tell(COMMAND, "org.register", { org: "A", level: "district", parent: "city" })).toHaveLength(1);
+  });
+
   test("registered anew, an organisation keeps who answers there", () => {
     const trial = city();
     trial.tell(COMMAND, "org.register", { org: "A", level: "district", parent: "city", name: { zh: "甲区", en: "District A" } });

@@ -1,13 +1,24 @@
 /** Commands of command → events or a refusal: the organisation tree, who answers for what, orders, reviews. */
-import { ref } from "../../base/ids.ts";
+import { idOf, ref } from "../../base/ids.ts";
 import { isRefusal, refuse } from "../../base/refusal.ts";
 import { Type } from "../../base/schema.ts";
+import type { When } from "../../base/time.ts";
 import { command, event, Id, known, knownOrg, NameShape, orgRef, placeOf, PostShape, WhenShape, Words } from "../../engine/define.ts";
+import type { NewEvent } from "../../engine/event.ts";
 import type { CommandDef, Objection } from "../../engine/loop.ts";
 import { zhEn } from "../../engine/rule.ts";
+import type { State } from "../../engine/state.ts";
 import type { OrderView } from "./views.ts";
 
 const Assumed = Type.Optional(Type.Boolean({ title: "Assumed, not stated by a source" }));
+
+/** Everything below an organisation goes where it goes. */
+function moved(state: State, org: string, place: string, occurred: When): NewEvent[] {
+  return state.things("org", "parent", org).flatMap(({ ref: below }) => {
+    const own = `${place}/${idOf(below)}`;
+    return [event("org.moved", occurred, [below], { org: idOf(below), place: own }, "city"), ...moved(state, idOf(below), own, occurred)];
+  });
+}
 
 const organisation: readonly CommandDef[] = [
   command("org.register", zhEn("登记单位", "Register an organisation"), {
@@ -21,7 +32,10 @@ const organisation: readonly CommandDef[] = [
     }
     const place = data.parent === undefined ? data.org : `${placeOf(state, data.parent)}/${data.org}`;
     const name = data.name ?? { zh: data.org, en: data.org };
-    return [event("org.registered", occurred, [orgRef(data.org)], { ...data, name, parent: data.parent ?? null, place }, "city")];
+    return [
+      event("org.registered", occurred, [orgRef(data.org)], { ...data, name, parent: data.parent ?? null, place }, "city"),
+      ...(state.thing(orgRef(data.org))?.state.place === place ? [] : moved(state, data.org, place, occurred)),
+    ];
   }),
   command("responsibility.assign", zhEn("明确责任", "Say who answers for a duty"), {
     org: Id, duty: Id, roles: Type.Array(Id, { maxItems: 20 }), assumed: Assumed,

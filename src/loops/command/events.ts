@@ -3,6 +3,7 @@ import { type Text, zhEn } from "../../engine/rule.ts";
 
 export const events: Readonly<Record<string, Text>> = {
   "org.registered": zhEn("登记单位", "Organisation registered"),
+  "org.moved": zhEn("随上级单位变更隶属", "Moved with the organisation above it"),
   "responsibility.assigned": zhEn("明确责任人", "Responsibility assigned"),
   "deputy.assigned": zhEn("明确副职", "Deputy assigned"),
   "outbreak.declared": zhEn("疫情发生", "Outbreak declared"),

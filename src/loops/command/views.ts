@@ -26,6 +26,7 @@ const foldOrg: Fold<OrgView> = (state, event) => {
       const { level, parent, name, place, assumed } = dataOf<{ level: string; parent: string | null; name: OrgView["name"]; place: string; assumed?: boolean }>(event);
       return { status: "active", answers: {}, deputies: {}, ...state, level, parent, name, place, assumed: assumed ?? false };
     }
+    case "org.moved": return state === undefined ? state : { ...state, place: dataOf<{ place: string }>(event).place };
     case "responsibility.assigned": {
       if (state === undefined) return state;
       const { duty, roles } = dataOf<{ duty: string; roles: string[] }>(event);
