@@ -25,9 +25,9 @@ describe("a deadline", () => {
     askJob(trial, "J1");
     trial.wait(3 * DAY);
     expect(told(trial)).toEqual([
-      ["reminded", 2, HEAD], ["overdue", 4, CHIEF], ["escalated", 8, CHIEF], ["escalated", 32, MAYOR], ["escalated", 56, MAYOR],
+      ["reminded", 2, HEAD], ["overdue", 4, CHIEF], ["escalated", 8, MAYOR], ["escalated", 32, MAYOR], ["escalated", 56, MAYOR],
     ]);
-    expect(trial.duty("job.do")).toMatchObject({ level: 3, status: "open", holder: HEAD });
+    expect(trial.duty("job.do")).toMatchObject({ level: 4, status: "open", holder: HEAD });
   });
 
   test("each level is told in its turn before the top is told daily", () => {
@@ -35,8 +35,9 @@ describe("a deadline", () => {
     trial.tell(CLERK, "say", { event: "job.asked", about: ["job:J1"] });
     trial.wait(3 * DAY);
     expect(told(trial).map(([type, hour, to]) => `${type} ${hour} ${to!.org}`)).toEqual([
-      "reminded 2 north-1", "overdue 4 north", "escalated 8 north", "escalated 12 city", "escalated 36 city", "escalated 60 city",
+      "reminded 2 north-1", "overdue 4 north", "escalated 8 city", "escalated 12 city", "escalated 36 city", "escalated 60 city",
     ]);
+    expect(told(trial).map(([, , to]) => to!.role)).toEqual(["clerk", "overseer", "chief", "mayor", "mayor", "mayor"]);
   });
 
   test("known to the day: may be due at the earliest, overdue at the latest", () => {
@@ -69,9 +70,14 @@ describe("an offer nobody accepts", () => {
     askJob(trial, "J1", { unit: "north-1" });
     trial.wait(HOUR);
     const [expired] = trial.said("duty.offer_expired");
-    expect(expired).toMatchObject({ occurred: at(T + HOUR), data: { offered: CLERK, to: OVERSEER, alsoTo: CHIEF, holder: HEAD } });
+    expect(expired).toMatchObject({ occurred: at(T + HOUR), data: { offered: CLERK, to: OVERSEER, alsoTo: [CHIEF, TRACER], holder: HEAD } });
     expect(trial.duty("job.do")).toMatchObject({ holder: HEAD, offer: { to: CLERK, expired: true } });
+    // Nobody took it and nobody looked: one fact, one alarm. The level above has heard it, so the next is another.
+    expect(trial.said("duty.follow_up_silent")).toEqual([]);
+    expect(trial.duty("job.do").links[0]).toMatchObject({ silences: 1, due: at(T + 9 * HOUR) });
     trial.wait(30 * HOUR);
+    expect(trial.said("duty.escalated")[0]).toMatchObject({ occurred: at(T + 8 * HOUR), data: { level: 2, to: MAYOR } });
+    expect(trial.said("duty.follow_up_silent")[0]).toMatchObject({ occurred: at(T + 9 * HOUR), data: { to: CHIEF } });
     expect(trial.said("duty.offer_expired")).toHaveLength(1);
     expect(trial.said("duty.escalated").length).toBeGreaterThan(0);
     trial.tell(CLERK, "duty.accept", { duty: trial.duty("job.do").id });
@@ -86,6 +92,16 @@ describe("an offer nobody accepts", () => {
     trial.wait(HOUR);
     expect(trial.said("duty.offer_expired")[0]!.data["next"]).toBe(T + 8 * HOUR);
     expect(trial.duty("job.do").nextEscalation).toBe(T + 8 * HOUR);
+  });
+
+  test("where the sender looked meanwhile, its own silence is not counted with it", () => {
+    const trial = start();
+    askJob(trial, "J1", { unit: "north-1" });
+    trial.wait(HOUR / 2);
+    trial.tell(TRACER, "duty.look", { duty: trial.duty("job.do").id, note: "rang them" });
+    trial.wait(HOUR);
+    expect(trial.said("duty.offer_expired")[0]!.data).toMatchObject({ to: OVERSEER, alsoTo: [CHIEF] });
+    expect(trial.duty("job.do").links[0]).toMatchObject({ silences: 0, due: at(T + 4.5 * HOUR) });
   });
 
   test("accepted late but before the deadline, nothing goes on escalating", () => {
@@ -142,13 +158,13 @@ describe("the asker's side", () => {
   });
 });
 
-test("a done duty nobody verifies is an alarm above the verifier, repeated daily", () => {
+test("a done duty nobody verifies is an alarm above the verifier, and goes on upwards", () => {
   const trial = start();
   askJob(trial, "J1", { unit: "north-1" });
   trial.tell(CLERK, "duty.done", { duty: trial.duty("job.do").id, note: "done" });
   expect(trial.duty("job.do")).toMatchObject({ status: "done", verifier: TRACER });
   trial.wait(3 * DAY);
-  expect(told(trial).map(([type, hour, to]) => `${type} ${hour} ${to!.role}`)).toEqual(["escalated 24 chief", "escalated 48 overseer", "escalated 52 chief"]);
+  expect(told(trial).map(([type, hour, to]) => `${type} ${hour} ${to!.role}`)).toEqual(["escalated 24 chief", "escalated 48 overseer", "escalated 52 chief", "escalated 56 mayor"]);
   expect(clock(trial)[0]!.data).toMatchObject({ why: "unverified", overdue: false, level: 0 });
 });
 

@@ -5,8 +5,8 @@
  */
 import { Type } from "../../base/schema.ts";
 import { refuse } from "../../base/refusal.ts";
-import { at, plus, type Ms } from "../../base/time.ts";
-import type { JsonObject, NewEvent, Post } from "../event.ts";
+import { at, plus, type Ms, type When } from "../../base/time.ts";
+import { samePost, type JsonObject, type NewEvent, type Post } from "../event.ts";
 import type { CommandDef, Context } from "../loop.ts";
 import { lengthMs } from "../pack/clause.ts";
 import { above, answering, orgOf } from "../select.ts";
@@ -49,32 +49,54 @@ function facts(state: State, duty: Duty): JsonObject {
   } as unknown as JsonObject;
 }
 
+/** The next level that has somebody to tell who was not told just now; at the top the same post hears it again. */
+function nextLevel(state: State, duty: Duty, context: Context): { level: number; post: Post; top: boolean } {
+  const told = duty.level === 0 ? null : postAbove(state, duty.holder.org, duty.level, context).post;
+  for (let level = duty.level + 1; ; level++) {
+    const up = postAbove(state, duty.holder.org, level, context);
+    if (up.top || told === null || !samePost(up.post, told)) return { level, ...up };
+  }
+}
+
+/** How long after this alarm the next level is told; when the incident's command has heard it, it hears it again, later. */
+function pause({ post, top }: { post: Post; top: boolean }, context: Context): Ms {
+  return lengthMs(context.pack, top && samePost(post, context.commandPost) ? "escalation.repeat" : "escalation.step");
+}
+
 function escalate(state: State, duty: Duty, instant: Ms, context: Context): NewEvent {
-  const level = duty.level + 1;
-  const { post, top } = postAbove(state, duty.holder.org, level, context);
-  const next = instant + (top ? lengthMs(context.pack, "escalation.repeat") : lengthMs(context.pack, "escalation.step"));
-  return dutyEvent("duty.escalated", duty.id, at(instant), { ...facts(state, duty), level, next, to: post, why: "still-open" });
+  const { level, ...up } = nextLevel(state, duty, context);
+  const next = instant + pause(up, context);
+  return dutyEvent("duty.escalated", duty.id, at(instant), { ...facts(state, duty), level, next, to: up.post, why: "still-open" });
 }
 
 function overdue(state: State, duty: Duty, instant: Ms, context: Context): NewEvent {
   const from = duty.offer === null ? duty.holder.org : unitOf(duty);
-  const to = postAbove(state, from, 1, context).post;
-  return dutyEvent("duty.overdue", duty.id, at(instant), { ...facts(state, duty), to, next: instant + lengthMs(context.pack, "escalation.step") });
+  const up = postAbove(state, from, 1, context);
+  // Seen from the holder: the level this alarm has reached, so that the first escalation goes to another.
+  const level = Math.max(duty.level, samePost(up.post, postAbove(state, duty.holder.org, 1, context).post) ? 1 : 0);
+  return dutyEvent("duty.overdue", duty.id, at(instant), { ...facts(state, duty), to: up.post, level, next: instant + pause(up, context) });
 }
 
+/** Each further silence waits twice as long: the record stays complete without drowning the role. */
+function nextLook(link: Link, instant: Ms, context: Context): When {
+  return plus(at(instant), lengthMs(context.pack, "follow-up.interval") * 2 ** Math.min(link.silences + 1, 6));
+}
+
+/** A push nobody took that nobody looked at either is one fact and one alarm, which its follower hears too. */
 function offerExpired(state: State, duty: Duty, instant: Ms, context: Context): NewEvent {
+  const up = postAbove(state, duty.holder.org, 1, context);
+  const link = duty.links.find((candidate) => candidate.seq === duty.offer!.seq && candidate.due.latest <= instant);
   return dutyEvent("duty.offer_expired", duty.id, at(instant), {
     ...facts(state, duty), offered: duty.offer!.to as unknown as JsonObject,
-    to: alarmPost(state, duty.holder.org, context), alsoTo: postAbove(state, duty.holder.org, 1, context).post,
-    next: duty.nextEscalation ?? instant + lengthMs(context.pack, "escalation.step"),
+    to: alarmPost(state, duty.holder.org, context), alsoTo: [up.post, ...(link === undefined ? [] : [link.post])],
+    ...(link === undefined ? {} : { link: link.seq, nextDue: nextLook(link, instant, context) }),
+    level: Math.max(duty.level, 1), next: duty.nextEscalation ?? instant + pause(up, context),
   } as unknown as JsonObject);
 }
 
 function silent(state: State, duty: Duty, link: Link, instant: Ms, context: Context): NewEvent {
-  // Each further silence waits twice as long: the record stays complete without drowning the role.
-  const wait = lengthMs(context.pack, "follow-up.interval") * 2 ** Math.min(link.silences + 1, 6);
   return dutyEvent("duty.follow_up_silent", duty.id, at(instant), {
-    ...facts(state, duty), link: link.seq, follower: link.post as unknown as JsonObject, nextDue: plus(at(instant), wait),
+    ...facts(state, duty), link: link.seq, follower: link.post as unknown as JsonObject, nextDue: nextLook(link, instant, context),
     to: link.silences === 0 ? link.post : postAbove(state, link.post.org, 1, context).post,
   } as unknown as JsonObject);
 }

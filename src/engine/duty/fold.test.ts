@@ -87,12 +87,12 @@ describe("passing on", () => {
   });
 
   test("an offer that ran out escalates until it is settled; a deadline that has passed goes on", () => {
-    const expired = then(opened(), offer(), event("duty.offer_expired", { next: T + 5 * HOUR }, at(T + HOUR)));
+    const expired = then(opened(), offer(), event("duty.offer_expired", { level: 1, next: T + 5 * HOUR }, at(T + HOUR)));
     expect(expired).toMatchObject({ holder: ASKER, offer: { to: DOER, expired: true }, nextEscalation: T + 5 * HOUR });
-    const higher = then(expired, event("duty.escalated", { level: 1, next: T + 9 * HOUR, why: "still-open" }, at(T + 5 * HOUR)));
+    const higher = then(expired, event("duty.escalated", { level: 2, next: T + 9 * HOUR, why: "still-open" }, at(T + 5 * HOUR)));
     for (const settled of [accept(), event("duty.declined"), event("duty.recalled")]) expect(then(higher, settled)).toMatchObject({ nextEscalation: null, level: 0 });
-    const late = then(higher, event("duty.overdue", { next: T + 40 * HOUR }, at(T + 36 * HOUR)));
-    expect(then(late, accept())).toMatchObject({ nextEscalation: T + 40 * HOUR, level: 1 });
+    const late = then(higher, event("duty.overdue", { level: 2, next: T + 40 * HOUR }, at(T + 36 * HOUR)));
+    expect(then(late, accept())).toMatchObject({ nextEscalation: T + 40 * HOUR, level: 2 });
   });
 
   test("taken over: the deputy holds it, a pending offer stays", () => {

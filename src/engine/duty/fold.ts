@@ -146,10 +146,14 @@ const STEPS: Record<string, Step> = {
   "duty.evidence_kept": (duty) => duty,
   "duty.reminded": (duty) => ({ ...duty, remindAt: null }),
   "duty.warned": (duty) => ({ ...duty, warned: true }),
-  "duty.overdue": (duty, event, data: { next: Ms | null }) => ({ ...duty, overdue: event.seq, warned: true, remindAt: null, nextEscalation: data.next }),
-  "duty.offer_expired": (duty, _event, data: { next: Ms | null }) => ({
+  "duty.overdue": (duty, event, data: { level: number; next: Ms | null }) => ({
+    ...duty, overdue: event.seq, warned: true, remindAt: null, level: data.level, nextEscalation: data.next,
+  }),
+  "duty.offer_expired": (duty, _event, data: { link?: number; nextDue?: When; level: number; next: Ms | null }) => ({
     ...duty,
     offer: duty.offer === null ? null : { ...duty.offer, expired: true },
+    links: mapLinks(duty, (link) => (link.seq === data.link && data.nextDue !== undefined ? { ...link, due: data.nextDue, silences: link.silences + 1 } : link)),
+    level: data.level,
     nextEscalation: duty.nextEscalation ?? data.next,
   }),
   "duty.follow_up_silent": (duty, _event, data: { link: number; nextDue: When }) => ({
@@ -212,7 +216,7 @@ export function nextTick(duty: Duty): Ms | null {
     if (duty.offer !== null && !duty.offer.expired) consider(duty.offer.due.latest);
   }
   for (const link of duty.done === null ? duty.links : []) {
-    // The first silence of a pending push is the offer running out; the link's own clock follows after it.
+    // The first silence of a pending push is the offer running out, which sets the link's own clock going.
     if (duty.offer?.seq === link.seq && !duty.offer.expired) continue;
     consider(link.due.latest);
   }

@@ -62,9 +62,9 @@ export interface Batch {
 
 export const MAX_ITEMS = 20;
 
-/** The posts an event of the clock rings: the one it went to, and the one above that hears it as well. */
+/** The posts an event of the clock rings: the one it went to, and those that hear it as well. */
 export function addressees(event: LedgerEvent): Post[] {
-  const posts = [event.data["to"], event.data["alsoTo"]].filter((post): post is JsonObject => typeof post === "object" && post !== null);
+  const posts = [event.data["to"], event.data["alsoTo"]].flat().filter((post): post is JsonObject => typeof post === "object" && post !== null);
   const keyed = new Map(posts.map((post) => [`${String(post["role"])}@${String(post["org"])}`, { org: String(post["org"]), role: String(post["role"]) }]));
   return [...keyed.values()];
 }
