@@ -99,12 +99,13 @@ const plan: Act = (scene, pick) => {
   return { type: "transfer.plan", data: data as unknown as JsonObject, actor: anybody(scene, pick) };
 };
 
+const wholeMeasure = (scene: Scene, pick: Picker): object => ({
+  legalBasis: text, reason: text, alternatives: text, start: span(scene.now, 0), review: span(scene.now, 3), end: span(scene.now, 1 + pick.number(20)), notice: text,
+  support: anybody(scene, pick), supportAccepted: pick.number(3) > 0,
+});
+
 const order: Act = (scene, pick) => {
-  const whole = {
-    legalBasis: text, reason: text, alternatives: text, start: span(scene.now, 0), review: span(scene.now, 3), end: span(scene.now, 1 + pick.number(20)), notice: text,
-    support: anybody(scene, pick), supportAccepted: pick.number(3) > 0,
-  };
-  const left = Object.entries(whole).filter(() => pick.number(12) > 0);
+  const left = Object.entries(wholeMeasure(scene, pick)).filter(() => pick.number(12) > 0);
   return { type: "measure.order", data: { measure: pick(MEASURES)!, contact: contact(scene, pick), ...Object.fromEntries(left) } as unknown as JsonObject, actor: anybody(scene, pick) };
 };
 
@@ -135,6 +136,13 @@ const ACTS: Readonly<Record<string, Act>> = {
   open: atSite("site.open", () => ({})),
   close: atSite("site.close", () => ({ reason: text })),
   support: plain("measure.accept-support", (scene, pick) => ({ measure: measure(scene, pick) })),
+  complete: (scene, pick) => {
+    const name = measure(scene, pick);
+    const missing = scene.state.thing(`measure:${name}`)?.state["incomplete"] as readonly string[] | undefined;
+    const given = { ...wholeMeasure(scene, pick), supportAccepted: pick.number(2) === 0 };
+    const kept = Object.entries(given).filter(([field]) => field === "supportAccepted" || (missing?.includes(field) === true && pick.number(3) > 0));
+    return { type: "measure.complete", data: { measure: name, ...Object.fromEntries(kept) } as unknown as JsonObject, actor: anybody(scene, pick) };
+  },
   extend: plain("measure.extend", (scene, pick) => ({ measure: measure(scene, pick), end: span(scene.now, 5 + pick.number(20)) as unknown as JsonObject, reason: text, decision: "17" })),
   prepare: plain("release.prepare", (scene, pick) => ({ measure: measure(scene, pick), results: [pick(["negative", "positive"])!] })),
   release: plain("person.release", (scene, pick) => ({ measure: measure(scene, pick), handedTo: anybody(scene, pick) as unknown as JsonObject })),

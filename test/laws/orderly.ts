@@ -80,6 +80,7 @@ function measures({ world, act, wait, duty }: Desk): void {
   act("contact.find", D0, { contact: "P3", class: "close", home: "d0s0c" });
   act("measure.order", D0, { ...whole, measure: "M1", contact: "P3", reason: undefined }, { reported: true });
   wait(DAY);
+  act("measure.complete", D0, { measure: "M1", reason: text });
   act("release.prepare", D0, { measure: "M0", results: ["negative"] });
   act("person.release", D0, { measure: "M1", handedTo: COMMAND });
   // M0 is left to run over its end: the release goes overdue and up.

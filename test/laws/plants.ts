@@ -248,6 +248,8 @@ const eight: readonly Plant[] = [
     return { events: events.with(breach, { ...event, type: "statement.recorded", about: [], data: {} }) };
   } },
   { law: 8, what: "says it is complete when it is not", says: /says of itself/, plant: data("measure.ordered", () => ({ complete: true }), (event) => event.data["complete"] === false) },
+  { law: 8, what: "completed, and says it is not", says: /against what has been recorded/, plant: data("measure.completed", () => ({ complete: false })) },
+  { law: 8, what: "said to be complete while a safeguard is missing", says: /still without reason/, plant: data("measure.completed", () => ({ reason: undefined })) },
   { law: 8, what: "confines for longer than one order may", says: /confines for more than/, plant: data("measure.ordered", (old) => ({ end: later(old.end, 90 * 86_400_000) })) },
   { law: 8, what: "extended without a reason", says: /new reasoned decision/, plant: add(() => ({ type: "measure.extended", about: ["measure:M0"], data: { measure: "M0", end: { earliest: 1, latest: 1 }, decision: "9" } })) },
   { law: 8, what: "a release withdrawn while the person is confined", says: /no duty to end it/, plant: ({ events }) => {

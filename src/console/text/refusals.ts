@@ -56,6 +56,8 @@ const records: Readonly<Record<string, Sentence>> = {
   "carry-over-unexplained": S("结转人数尚未说明原因。", "请说明每一名未转运者的原因。"),
   "count-does-not-add-up": S("应在、实在与缺席人数对不上。", "请写明每一名缺席者。"),
   "measure-exists": S("这个措施编号已经用过。"),
+  "already-stated": S("决定中已经写明这一项：{field}。", "请不要重填；要改变，须另作决定。"),
+  "nothing-added": S("没有填写任何要补全的内容。", "请填写决定中还缺的内容。"),
   "measure-in-force": S("此人已有生效的措施。", "请先查看现有措施。"),
   "measure-incomplete": S("限制人身的措施要件不全，不能下达。", "请补齐；若是已经发生的事，可按报告登记。"),
   "measure-too-long": S("一次决定最长 {{maxDays}} 天。", "请缩短期限；需要延长时另作说明理由的决定。"),

@@ -14,7 +14,7 @@ import { lawOf, nextTick, openLife, pending, type Life } from "./life.ts";
 import { move } from "./moves.ts";
 import { above, createRegister, equal, learn, postOf, type Register } from "./read.ts";
 import { owedBy, type Owed } from "./owed.ts";
-import { createThings, dutyEnded, settle, watch, type Things } from "./things.ts";
+import { createThings, dutyEnded, lacksCare, settle, watch, type Things } from "./things.ts";
 
 export interface Broken {
   /** Number of the law, 1 to 15. */
@@ -177,6 +177,10 @@ function dutyEvent(state: Audit, id: string, event: LedgerEvent): void {
   if (input.punctual === true && !ALARMS.has(event.type)) unsaid(state, before, event.learned, event.seq);
   move(before, event, register, check);
   if (before.closed?.seq === event.seq) dutyEnded(state.things, before.subject, event);
+  if (event.type === "duty.done" && before.rule?.byRecordWhile?.["thing.complete"] === false) {
+    const lacks = lacksCare(state.things, before.subject);
+    check(8, lacks.length === 0, `reported complete, and still without ${lacks.join(", ")}`);
+  }
   if (event.type === "duty.blocked") state.blocked.push({ life: before, seq: event.seq });
   // Help that was checked and counted as given: whoever was blocked goes on, or somebody else owes it.
   const helped = event.type === "duty.verified" && answersBlocks(state).has(before.kind) ? lives.get(before.subject.slice("duty:".length)) : undefined;

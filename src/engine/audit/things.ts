@@ -37,6 +37,8 @@ export interface Things {
   /** Measures in force and when they end; which of them are to be looked at when the command is settled. */
   readonly inForce: Map<Ref, When>;
   readonly ends: Map<Ref, LedgerEvent>;
+  /** What each measure in force still lacks. */
+  readonly lacking: Map<Ref, Set<string>>;
   doubts: Doubt[];
 }
 
@@ -44,19 +46,20 @@ export interface Things {
 export const READS = [
   "room.claimed", "room.freed", "vehicle.claimed", "vehicle.freed", "team.claimed", "team.freed", "transfer.planned", "transfer.departed",
   "contact.found", "contact.received", "contact.held", "contact.placed", "contact.ruled_out", "person.arrived", "person.released",
-  "measure.ordered", "measure.extended", "breach.recorded", "order.issued",
+  "measure.ordered", "measure.completed", "measure.support_accepted", "measure.extended", "breach.recorded", "order.issued",
 ] as const;
 
 /** What confines a person must carry (law 8). */
 const REQUIRED = ["legalBasis", "reason", "alternatives", "start", "review", "end", "notice", "support"] as const;
 /** Decided by a named role, never written by the clock or by a table (law 10). */
-const DECISIONS: ReadonlySet<string> = new Set(["measure.ordered", "measure.extended", "order.issued", "duty.withdrawn"]);
+const DECISIONS: ReadonlySet<string> = new Set(["measure.ordered", "measure.completed", "measure.extended", "order.issued", "duty.withdrawn"]);
+const RECORDS_OF_CARE: ReadonlySet<string> = new Set(["measure.completed", "measure.support_accepted", "measure.extended"]);
 const MACHINES: ReadonlySet<string> = new Set(["clock", "record", "sample"]);
 const PERSONAL: ReadonlySet<string> = new Set(["contact", "case", "measure", "gathering"]);
 const IDENTITY: ReadonlySet<string> = new Set(["name", "fullName", "phone", "email", "address", "idNumber", "birthDate"]);
 
 export function createThings(): Things {
-  return { promised: new Map(), trips: new Map(), persons: new Map(), wrote: new Set(), named: new Set(), promises: [], breaches: new Set(), touched: new Map(), inForce: new Map(), ends: new Map(), doubts: [] };
+  return { promised: new Map(), trips: new Map(), persons: new Map(), wrote: new Set(), named: new Set(), promises: [], breaches: new Set(), touched: new Map(), inForce: new Map(), ends: new Map(), lacking: new Map(), doubts: [] };
 }
 
 const text = (value: unknown): string | null => (typeof value === "string" && value !== "" ? value : null);
@@ -95,7 +98,11 @@ export function watch(things: Things, event: LedgerEvent, pack: ResolvedPack | u
     if (text(reason) === null || text(decision) === null) doubt(8, "extended without a new reasoned decision");
     endsAt(things, `measure:${String(measure)}`, end as unknown as When, event);
   }
-  if (event.type === "person.released") things.inForce.delete(`measure:${String(event.data["measure"])}`);
+  if (RECORDS_OF_CARE.has(event.type)) completed(things, event, doubt);
+  if (event.type === "person.released") {
+    things.inForce.delete(`measure:${String(event.data["measure"])}`);
+    things.lacking.delete(`measure:${String(event.data["measure"])}`);
+  }
   if (DECISIONS.has(event.type) && (event.cause !== undefined || MACHINES.has(event.actor.role))) doubt(10, `${event.type} was decided by no named role`);
   if (event.about.some((about) => PERSONAL.has(kindOf(about)))) {
     const key = Object.keys(event.data).find((candidate) => IDENTITY.has(candidate));
@@ -161,7 +168,28 @@ function ordered(things: Things, event: LedgerEvent, pack: ResolvedPack | undefi
   if (start !== undefined && end !== undefined && typeof most?.value === "number" && end.latest - start.earliest > most.value * DAY) {
     doubt(8, `confines for more than ${most.value} days`, about);
   }
+  things.lacking.set(about, new Set(missing));
   if (end !== undefined) endsAt(things, about, end, event);
+}
+
+/** What was missing and is recorded later: each takes its own gap away and no other. */
+function completed(things: Things, event: LedgerEvent, doubt: (law: number, why: string, about?: Ref) => void): void {
+  const about: Ref = `measure:${String(event.data["measure"])}`;
+  const lacking = things.lacking.get(about);
+  if (lacking === undefined) return;
+  const before = lacking.size;
+  if (event.type === "measure.completed") {
+    for (const field of REQUIRED) if ((event.data[field] ?? "") !== "") lacking.delete(field);
+    if (event.data["support"] !== undefined && event.data["supportAccepted"] !== true) lacking.add("support accepted");
+    const end = event.data["end"] as When | undefined;
+    if (end !== undefined) endsAt(things, about, end, event);
+  } else lacking.delete(event.type === "measure.extended" ? "end" : "support accepted");
+  if (before > 0 && event.data["complete"] !== (lacking.size === 0)) doubt(8, "says of itself that it is complete, or is not, against what has been recorded");
+}
+
+/** Completing the decision ended, by whatever word, and safeguards are still missing. */
+export function lacksCare(things: Things, subject: Ref): readonly string[] {
+  return [...things.lacking.get(subject) ?? []];
 }
 
 function endsAt(things: Things, measure: Ref, end: When, event: LedgerEvent): void {

@@ -9,7 +9,7 @@ import { Type } from "../../base/schema.ts";
 import { DAY, type When } from "../../base/time.ts";
 import { command, event, Id, known, knownOrg, PostShape, WhenShape, Words, type Turn } from "../../engine/define.ts";
 import type { NewEvent } from "../../engine/event.ts";
-import type { CommandDef, Objection } from "../../engine/loop.ts";
+import type { CommandDef, Context, Objection } from "../../engine/loop.ts";
 import { dutyEvent } from "../../engine/duty/transitions.ts";
 import { valueOf } from "../../engine/pack/clause.ts";
 import { zhEn } from "../../engine/rule.ts";
@@ -20,15 +20,18 @@ import type { MeasureView, SiteView } from "./views.ts";
 
 const REQUIRED = ["legalBasis", "reason", "alternatives", "start", "review", "end", "notice", "support"] as const;
 
-const orderFields = {
-  measure: Id, contact: Id, legalBasis: Type.Optional(Words), reason: Type.Optional(Words), alternatives: Type.Optional(Words),
+const safeguards = {
+  legalBasis: Type.Optional(Words), reason: Type.Optional(Words), alternatives: Type.Optional(Words),
   start: Type.Optional(WhenShape), review: Type.Optional(WhenShape), end: Type.Optional(WhenShape), notice: Type.Optional(Words),
-  support: Type.Optional(PostShape), supportAccepted: Type.Optional(Type.Boolean()), endAssumed: Type.Optional(Type.Boolean()),
+  support: Type.Optional(PostShape), supportAccepted: Type.Optional(Type.Boolean()),
+};
+const orderFields = {
+  measure: Id, contact: Id, ...safeguards, endAssumed: Type.Optional(Type.Boolean()),
   roomsReady: Type.Optional(Type.Integer({ minimum: 0, title: "Rooms ready, where a board and not the room list says so" })),
 };
 
 interface OrderData {
-  readonly measure: string; readonly contact: string; readonly end?: When; readonly start?: When; readonly review?: When;
+  readonly measure: string; readonly contact?: string; readonly end?: When; readonly start?: When; readonly review?: When;
   readonly support?: { org: string; role: string }; readonly supportAccepted?: boolean; readonly roomsReady?: number;
 }
 
@@ -40,11 +43,18 @@ function incompleteness(turn: Turn<OrderData>, about: Ref): { missing: string[];
     refusal: refuse("measure-incomplete", `A measure that confines a person cannot be issued without: ${field}.`, { where: `data.${field}`, fix: "Complete it; a report of what already happened can be recorded as a report.", params: { field } }),
     about: [about], finding: null,
   }));
-  const maxDays = Number(valueOf(context.pack, "measure.max-days"));
-  if (data.start !== undefined && data.end !== undefined && data.end.latest - data.start.earliest > maxDays * DAY) {
-    objections.push({ refusal: refuse("measure-too-long", `One order lasts at most ${maxDays} days.`, { where: "data.end", fix: "Order a shorter time; a new reasoned decision can extend it.", params: { maxDays } }), about: [about], finding: null });
-  }
-  return { missing, objections };
+  return { missing, objections: [...objections, ...tooLong(data, context, about)] };
+}
+
+function tooLong({ start, end }: Pick<OrderData, "start" | "end">, { pack }: Context, about: Ref): Objection[] {
+  const maxDays = Number(valueOf(pack, "measure.max-days"));
+  if (start === undefined || end === undefined || end.latest - start.earliest <= maxDays * DAY) return [];
+  return [{ refusal: refuse("measure-too-long", `One order lasts at most ${maxDays} days.`, { where: "data.end", fix: "Order a shorter time; a new reasoned decision can extend it.", params: { maxDays } }), about: [about], finding: null }];
+}
+
+function backwards({ start, end }: Pick<OrderData, "start" | "end">): Refusal | null {
+  if (start === undefined || end === undefined || end.latest >= start.earliest) return null;
+  return refuse("ends-before-start", "It would end before it starts.", { where: "data.end", fix: "Exchange start and end." });
 }
 
 /** Rooms ready under the ordering organisation: the city's room list, or what its board says. */
@@ -60,9 +70,8 @@ const order = command("measure.order", zhEn("决定集中隔离", "Order quarant
   if (isRefusal(contact)) return contact;
   const unknown = data.support === undefined ? null : knownOrg(state, data.support.org, "data.support.org");
   if (unknown !== null) return unknown;
-  if (data.start !== undefined && data.end !== undefined && data.end.latest < data.start.earliest) {
-    return refuse("ends-before-start", "It would end before it starts.", { where: "data.end", fix: "Exchange start and end." });
-  }
+  const upsideDown = backwards(data);
+  if (upsideDown !== null) return upsideDown;
   const about = ref("measure", data.measure);
   const { missing, objections } = incompleteness(turn as Turn<OrderData>, about);
   const { supportAccepted, ...named } = data;
@@ -75,15 +84,50 @@ const order = command("measure.order", zhEn("决定集中隔离", "Order quarant
   return { events, objections };
 }, { on: { kind: "contact", field: "contact" } });
 
+/** What the order still lacks once this has been recorded too; an order that lacked nothing says nothing of it. */
+function left(measure: MeasureView, recorded: readonly string[]): { incomplete?: string[]; complete?: boolean } {
+  if (measure.incomplete.length === 0) return {};
+  const incomplete = measure.incomplete.filter((field) => !recorded.includes(field));
+  return { incomplete, complete: incomplete.length === 0 };
+}
+
 const measureOf = (turn: Turn<{ measure: string }>): MeasureView | Refusal => known<MeasureView>(turn.state, ref("measure", turn.data.measure), "data.measure");
+
+/** Adds what an order was recorded without. What it said already is not said again: that would be another decision. */
+const complete = command("measure.complete", zhEn("补全隔离决定", "Complete the decision"), { measure: Id, ...safeguards }, (turn) => {
+  const { state, data, context, occurred } = turn;
+  const measure = measureOf(turn);
+  if (isRefusal(measure)) return measure;
+  if (measure.status === "ended") return refuse("measure-ended", "It has ended; only a new order can confine the person again.", { where: "data.measure", fix: "Order a new measure with its own reasons." });
+  const { measure: _, supportAccepted, ...named } = data;
+  const given = REQUIRED.filter((field) => data[field] !== undefined);
+  const known = given.find((field) => !measure.incomplete.includes(field));
+  if (known !== undefined) return refuse("already-stated", `The order states its ${known} already.`, { where: `data.${known}`, fix: "Leave it out; a change is a new decision.", params: { field: known } });
+  if (given.length === 0) return refuse("nothing-added", "Nothing is added to the order.", { where: "data", fix: `Still missing: ${measure.incomplete.join(", ") || "nothing"}.` });
+  const unknown = data.support === undefined ? null : knownOrg(state, data.support.org, "data.support.org");
+  const both = { ...(measure["start"] === undefined ? {} : { start: measure["start"] as When }), ...(measure.end === null ? {} : { end: measure.end }), ...data };
+  const no = unknown ?? backwards(both);
+  if (no !== null) return no;
+  const accepted = data.support !== undefined && supportAccepted === true;
+  const lacks = measure.incomplete.filter((field) => !given.includes(field as typeof given[number]));
+  // A support holder who is only named has still to accept.
+  if (data.support !== undefined && !accepted) lacks.push("support accepted");
+  return {
+    objections: tooLong(both, context, ref("measure", data.measure)),
+    events: [event("measure.completed", occurred, [ref("measure", data.measure)], {
+      ...named, measure: data.measure, ...(accepted ? { supportAccepted } : {}), incomplete: lacks, complete: lacks.length === 0, endKnown: data.end !== undefined, supportNamed: data.support !== undefined,
+    })],
+  };
+}, { on: { kind: "measure", field: "measure", statuses: ["ordered", "in-force"] } });
 
 const care: readonly CommandDef[] = [
   command("measure.accept-support", zhEn("签收保障责任", "Accept the support duty"), { measure: Id }, (turn) => {
     const measure = measureOf(turn);
     if (isRefusal(measure)) return measure;
     if (measure.support === null || measure.support.org !== turn.actor.org) return refuse("not-the-support-holder", "Another organisation was named to support this person.", { where: "data.measure", fix: "The one that was named accepts." });
-    return [event("measure.support_accepted", turn.occurred, [ref("measure", turn.data.measure)], turn.data)];
+    return [event("measure.support_accepted", turn.occurred, [ref("measure", turn.data.measure)], { ...turn.data, ...left(measure, ["support accepted"]) })];
   }, { on: { kind: "measure", field: "measure" } }),
+  complete,
   command("measure.extend", zhEn("延长隔离", "Extend by a new decision"), { measure: Id, end: WhenShape, reason: Words, decision: Words }, (turn) => {
     const measure = measureOf(turn);
     if (isRefusal(measure)) return measure;
@@ -94,7 +138,7 @@ const care: readonly CommandDef[] = [
     const due = turn.state.openDuties(ref("measure", turn.data.measure)).filter((duty) => duty.kind === "person.release" && duty.done === null);
     return [
       ...due.map((duty) => dutyEvent("duty.withdrawn", duty.id, turn.occurred, { by: turn.actor, reason, decision })),
-      event("measure.extended", turn.occurred, [ref("measure", turn.data.measure)], turn.data),
+      event("measure.extended", turn.occurred, [ref("measure", turn.data.measure)], { ...turn.data, ...left(measure, ["end"]) }),
     ];
   }, { on: { kind: "measure", field: "measure" } }),
   command("release.prepare", zhEn("解除前核验", "Record the release check"), { measure: Id, results: Type.Array(Type.Union([Type.Literal("negative"), Type.Literal("positive")]), { minItems: 1, maxItems: 10 }), belongings: Type.Optional(Type.Boolean()) }, (turn) => {

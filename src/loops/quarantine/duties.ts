@@ -58,7 +58,9 @@ export const duties: readonly DutyRule[] = [
     kind: "measure.support",
     title: { zh: "保障被隔离人员生活与就医", en: "Support the confined person" },
     clause: "need.food",
-    opens: [{ on: "measure.ordered", when: { "data.supportNamed": true, "data.supportAccepted": null }, subject: "measure", asker: { org: "actor", actorRole: true }, holder: { org: "actor", actorRole: true }, offer: { org: "actor", post: "data.support" } }],
+    opens: ["measure.ordered", "measure.completed"].map((on) => (
+      { on, when: { "data.supportNamed": true, "data.supportAccepted": null }, subject: "measure", asker: { org: "actor", actorRole: true }, holder: { org: "actor", actorRole: true }, offer: { org: "actor", post: "data.support" } }
+    )),
     moves: [{ on: "measure.support_accepted", subject: "measure", as: "verified" }, { on: "person.released", subject: "measure", as: "lapsed" }],
     verifiedBy: "counterpart",
     finding: null,
@@ -68,9 +70,14 @@ export const duties: readonly DutyRule[] = [
     title: { zh: "补全隔离决定", en: "Complete the quarantine decision" },
     clause: "measure.complete",
     opens: [{ on: "measure.ordered", when: { "data.complete": false }, subject: "measure", asker: { org: "command" }, holder: { org: "actor", actorRole: true } }],
-    moves: [{ on: "measure.extended", subject: "measure", as: "done" }, { on: "person.released", subject: "measure", as: "lapsed" }],
+    moves: [
+      // Only the last of what was missing completes it, whichever record brings it.
+      ...["measure.completed", "measure.support_accepted", "measure.extended"].map((on) => ({ on, when: { "data.complete": true }, subject: "measure", as: "done" } as const)),
+      { on: "person.released", subject: "measure", as: "lapsed" },
+    ],
     verifiedBy: "asker",
     finding: null,
+    byRecordWhile: { "thing.complete": false },
   },
   {
     kind: "person.release",
@@ -78,6 +85,7 @@ export const duties: readonly DutyRule[] = [
     clause: "release.overdue",
     opens: [
       { on: "measure.ordered", when: { "data.endKnown": true }, subject: "measure", due: "data.end", asker: { org: "actor", actorRole: true }, holder: { org: "actor", actorRole: true } },
+      { on: "measure.completed", when: { "data.endKnown": true }, subject: "measure", due: "data.end", asker: { org: "actor", actorRole: true }, holder: { org: "actor", actorRole: true } },
       { on: "measure.extended", subject: "measure", due: "data.end", asker: { org: "actor", actorRole: true }, holder: { org: "actor", actorRole: true } },
     ],
     moves: [{ on: "release.prepared", subject: "measure", as: "planned" }, { on: "person.released", subject: "measure", as: "done" }],

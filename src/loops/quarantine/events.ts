@@ -4,6 +4,7 @@ import { type Text, zhEn } from "../../engine/rule.ts";
 export const events: Readonly<Record<string, Text>> = {
   "measure.ordered": zhEn("决定隔离", "Quarantine ordered"),
   "measure.support_accepted": zhEn("保障责任人签收", "Support holder accepted"),
+  "measure.completed": zhEn("补全隔离决定", "Decision completed"),
   "measure.extended": zhEn("延长隔离", "Quarantine extended"),
   "site.registered": zhEn("登记隔离点", "Site registered"),
   "site.certified": zhEn("布局验收", "Layout certified"),

@@ -73,9 +73,37 @@ describe("ordering quarantine", () => {
     expect(trial.said("breach.recorded").map((event) => event.data["code"])).toEqual(Array.from({ length: 8 }, () => "measure-incomplete"));
     expect(trial.duty("measure.complete")).toMatchObject({ asker: COMMAND, holder: DISTRICT, due: at(T + DAY) });
     expect(() => trial.duty("person.release")).toThrow("no duty");
-    trial.tell(DISTRICT, "measure.extend", { measure: "M1", end: at(T + 9 * DAY), reason: "completed", decision: "No. 4" });
-    expect(trial.duty("measure.complete").status).toBe("done");
+    // An end alone is one gap less; the rest is still owed, and no word of the issuer stands in for it.
+    trial.tell(DISTRICT, "measure.extend", { measure: "M1", end: at(T + 9 * DAY), reason: "until the ninth day", decision: "No. 4" });
+    expect(measure(trial).incomplete).toHaveLength(7);
+    expect(trial.duty("measure.complete").status).toBe("open");
     expect(trial.duty("person.release").due).toEqual(at(T + 9 * DAY));
+    const { id } = trial.duty("measure.complete");
+    expect(trial.code(DISTRICT, "duty.done", { duty: id, note: "complete" })).toBe("needs-the-record");
+    expect(trial.code(COMMAND, "duty.withdraw", { duty: id, reason: "r", decision: "d" })).toBe("needs-the-record");
+  });
+
+  test("each safeguard recorded later closes its own gap; only the last completes it", () => {
+    const trial = city("P1");
+    const { legalBasis, notice, support, end, supportAccepted: _, ...rest } = fullMeasure(trial, "M1", "P1", 5 * DAY) as Record<string, unknown>;
+    trial.tell(DISTRICT, "measure.order", rest, { reported: true });
+    expect(measure(trial).incomplete).toEqual(["legalBasis", "end", "notice", "support"]);
+    expect(trial.code(DISTRICT, "measure.complete", { measure: "M1" })).toBe("nothing-added");
+    expect(trial.code(DISTRICT, "measure.complete", { measure: "M1", reason: "another" })).toBe("already-stated");
+    expect(trial.code(DISTRICT, "measure.complete", { measure: "M1", end: at(T - DAY) })).toBe("ends-before-start");
+    expect(trial.code(DISTRICT, "measure.complete", { measure: "M1", end: at(T + 90 * DAY) })).toBe("measure-too-long");
+    expect(trial.code(DISTRICT, "measure.complete", { measure: "M1", support: { org: "Z", role: "clerk" } })).toBe("unknown-organisation");
+    trial.tell(DISTRICT, "measure.complete", { measure: "M1", legalBasis, end });
+    expect(measure(trial)).toMatchObject({ incomplete: ["notice", "support"], end, legalBasis, complete: false });
+    expect(trial.duty("person.release").due).toEqual(end);
+    trial.tell(DISTRICT, "measure.complete", { measure: "M1", notice, support });
+    expect(measure(trial).incomplete).toEqual(["support accepted"]);
+    expect(trial.duty("measure.support")).toMatchObject({ offer: { to: COMMUNITY } });
+    expect(trial.duty("measure.complete").status).toBe("open");
+    trial.tell(COMMUNITY, "measure.accept-support", { measure: "M1" });
+    expect(measure(trial)).toMatchObject({ incomplete: [], complete: true, supportAccepted: true });
+    expect(trial.duty("measure.complete")).toMatchObject({ status: "done", verifier: COMMAND });
+    expect(trial.code(DISTRICT, "measure.complete", { measure: "M1", notice: "N-2" })).toBe("already-stated");
   });
 
   test("its support holder accepts, or the duty to support stays with the issuer", () => {

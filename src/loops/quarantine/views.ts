@@ -35,7 +35,9 @@ export interface MeasureView extends ThingState {
   readonly end: When | null;
   readonly support: { readonly org: string; readonly role: string } | null;
   readonly supportAccepted: boolean;
+  /** What law 8 asks for and nobody has recorded yet. */
   readonly incomplete: readonly string[];
+  readonly complete: boolean;
   /** When the person was released; null while the measure is in force. */
   readonly endedAt: When | null;
 }
@@ -79,12 +81,18 @@ function foldSite(state: SiteView | undefined, event: LedgerEvent): SiteView | u
   }
 }
 
+function lacks(event: LedgerEvent): Partial<MeasureView> {
+  const { incomplete, complete } = dataOf<Partial<MeasureView>>(event);
+  return incomplete === undefined || complete === undefined ? {} : { incomplete, complete };
+}
+
 function foldMeasure(state: MeasureView | undefined, event: LedgerEvent): MeasureView | undefined {
   if (event.type === "measure.ordered") return { status: "ordered", supportAccepted: false, support: null, end: null, incomplete: [], ...dataOf<object>(event), issuer: event.actor, endedAt: null } as unknown as MeasureView;
   if (state === undefined) return state;
   switch (event.type) {
-    case "measure.support_accepted": return { ...state, supportAccepted: true };
-    case "measure.extended": return { ...state, end: dataOf<{ end: When }>(event).end };
+    case "measure.completed": return { ...state, ...dataOf<Partial<MeasureView>>(event) };
+    case "measure.support_accepted": return { ...state, supportAccepted: true, ...lacks(event) };
+    case "measure.extended": return { ...state, end: dataOf<{ end: When }>(event).end, ...lacks(event) };
     case "person.arrived": return { ...state, status: "in-force" };
     case "release.prepared": return { ...state, gate: dataOf<{ results: unknown }>(event).results };
     case "person.released": return { ...state, status: "ended", endedAt: event.occurred };
@@ -110,7 +118,7 @@ export const kinds: readonly Kind[] = [
   {
     kind: "measure", title: zhEn("隔离措施", "Measure"), scope: "incident", fold: foldMeasure as Kind["fold"],
     columns: [
-      { key: "contact", title: zhEn("对象", "Person"), type: "text" }, { key: "end", title: zhEn("期满", "Ends"), type: "when" },
+      { key: "contact", title: zhEn("对象", "Person"), type: "text" }, { key: "complete", title: zhEn("要件齐全", "Complete"), type: "boolean" }, { key: "end", title: zhEn("期满", "Ends"), type: "when" },
       { key: "supportAccepted", title: zhEn("保障已签收", "Support accepted"), type: "boolean" },
     ],
   },
