@@ -2,6 +2,8 @@
  * 各种“未办理”的中文说法，按代码对应。 The Chinese sentences of refusals by their stable code; English readers get
  * the server's own sentence, which says the particulars. `{{org}}` and the like are filled from the refusal.
  */
+import { areaRefusals } from "./area-refusals.ts";
+
 interface Sentence {
   readonly message: string;
   /** What to do instead. */
@@ -242,4 +244,4 @@ const areas: Readonly<Record<string, Sentence>> = {
   "conditions-unmet": S("条件未满足：{{conditions}}。", "请先满足条件，或另定时间。"),
 };
 
-export const refusalsZh: Readonly<Record<string, Sentence>> = { ...duties, ...records, ...input, ...testing, ...areas };
+export const refusalsZh: Readonly<Record<string, Sentence>> = { ...areaRefusals, ...duties, ...records, ...input, ...testing, ...areas };

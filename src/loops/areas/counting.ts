@@ -170,7 +170,8 @@ function countOf(area: Counted, pack: ResolvedPack, zone: Zone, now: Ms): Count 
   // A first step counts from the last case even where the level was drawn later; without a case, from the day after drawing.
   const cases = area.cases.some((one) => classes.includes(one.class) && one.found === "community" && one.learned <= now);
   const since = step.second ? drawn : cases ? "0001-01-01" : nextDay(drawn);
-  const found = streak(area.cases, { scope: null, classes, found: "community", cutOff: now, knownAt: now, since }, zone);
+  // What happens at this very instant is part of what is known.
+  const found = streak(area.cases, { scope: null, classes, found: "community", cutOff: now + 1, knownAt: now, since }, zone);
   return { step, streak: found, end: dayStart(zone, nextDay(found.from, step.days)) };
 }
 

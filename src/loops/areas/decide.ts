@@ -1,84 +1,32 @@
 /**
- * Commands of areas → events or a refusal. A level is drawn on the smallest unit the rules name, comes down by a
- * counted proposal that a named role signs, and the day it comes down is known from the day it is drawn. What is
- * found wider than the rules' unit needs a reason; a count that is not complete is never proposed.
+ * Commands of areas → events or a refusal. A level comes down by a counted proposal that a named role signs, on
+ * the day known since it was drawn. A count that is not complete is never proposed, and what it rested on is
+ * looked at again before it is signed.
  */
-import { ref, type Ref } from "../../base/ids.ts";
+import { isoIn } from "../../base/civil.ts";
 import { isRefusal, refuse, type Refusal } from "../../base/refusal.ts";
 import { Type } from "../../base/schema.ts";
-import { isoIn } from "../../base/civil.ts";
 import { at, type When } from "../../base/time.ts";
 import { command, event, Id, known, knownOrg, NameShape, WhenShape, Words } from "../../engine/define.ts";
-import { samePost, type NewEvent, type Post } from "../../engine/event.ts";
+import { samePost, type NewEvent } from "../../engine/event.ts";
 import type { CommandDef, Context, Objection } from "../../engine/loop.ts";
-import { items } from "../../engine/pack/clause.ts";
 import { zhEn } from "../../engine/rule.ts";
-import { above, answering } from "../../engine/select.ts";
 import type { State } from "../../engine/state.ts";
-import { CLASSES, countedClasses, forecast, FOUND, lastDayOf, levels, stepDown, UNITS, verdict, widerThanRules, type CaseReport, type Counted, type RoundReport } from "./counting.ts";
+import { roundResult } from "../testing/lists/views.ts";
+import { endings } from "./closures/ending.ts";
+import { CLASSES, FOUND, stepDown, UNITS, verdict, type CaseReport, type RoundReport, type Verdict } from "./counting.ts";
+import { areaRef, caseEvents, chain, counted, started } from "./infections/views.ts";
+import { notTheSigner } from "./signing.ts";
 import type { AreaView } from "./views.ts";
 
-export const areaRef = (id: string): Ref => ref("area", id);
 const oneOf = (words: readonly string[]) => Type.Union(words.map((word) => Type.Literal(word)));
+/** A case that is still to come, or told the wrong way round. */
+function notYet(happened: When, context: Context): Refusal | null {
+  if (happened.earliest <= happened.latest && happened.latest <= context.now) return null;
+  return refuse("case-not-yet", "That interval is upside down or not over yet.", { where: "data.happened", fix: "Give when the case was found, up to now." });
+}
+
 const many = Type.Array(Id, { minItems: 1, maxItems: 500, uniqueItems: true });
-
-/** The post that signs for an area: who the map names there or in the nearest organisation above; else the incident's command. */
-export function signerOf(state: State, org: string, context: Context): Post {
-  for (let current: string | undefined = org, steps = 0; current !== undefined && steps < 32; current = above(state, current), steps++) {
-    const role = answering(state, current, "area.sign")[0];
-    if (role !== undefined) return { org: current, role };
-  }
-  return context.commandPost;
-}
-
-export function notTheSigner(state: State, actor: Post, org: string, context: Context, where: string): Refusal | null {
-  const signer = signerOf(state, org, context);
-  if (samePost(signer, actor)) return null;
-  return refuse("not-the-signer", `${signer.role} of ${signer.org} signs this.`, { where, fix: "Let the named role sign it.", params: { org: signer.org, role: signer.role } });
-}
-
-/** The area and every area it lies in, the smallest first. */
-function chain(state: State, area: AreaView): AreaView[] {
-  const found = [area];
-  while (found.length < 32) {
-    const { parent } = found.at(-1)!;
-    const next = parent === null ? undefined : state.thing(areaRef(parent))?.state as AreaView | undefined;
-    if (next === undefined) break;
-    found.push(next);
-  }
-  return found;
-}
-
-/** What counting reads of an area. */
-function counted(area: AreaView): Counted | null {
-  return area.level === null ? null : { ...area, level: area.level };
-}
-
-function started(area: AreaView, occurred: When, { pack, zone, now }: Context): NewEvent[] {
-  const asked = counted(area);
-  const instant = asked === null ? null : forecast(asked, pack, zone, now);
-  return instant === null ? [] : [event("area.count_started", occurred, [areaRef(area.area)], { area: area.area, org: area.org, forecast: at(instant) })];
-}
-
-/** A count and what rests on it, begun anew where new knowledge changes its end. */
-function recounted(before: AreaView, after: AreaView, occurred: When, context: Context): NewEvent[] {
-  if (!before.closed || stepDown(context.pack, before.level ?? "", before.formerly) === null) return [];
-  const next = started(after, occurred, context);
-  if ((next[0]?.data["forecast"] as When | undefined)?.latest === before.forecast?.latest) return [];
-  const about = [areaRef(before.area)];
-  return [
-    ...(before.proposal === null ? [] : [event("area.proposal_voided", occurred, about, { area: before.area, org: before.org })]),
-    event("area.count_ended", occurred, about, { area: before.area, org: before.org }), ...next,
-  ];
-}
-
-/** The last downgrade counted days as clean that this case says were not. */
-function broken(state: State, area: AreaView, report: CaseReport, occurred: When, context: Context): NewEvent[] {
-  const day = lastDayOf(context.zone, report.occurred);
-  const rested = area.lowered;
-  if (rested === null || report.found !== "community" || !countedClasses(context.pack).includes(report.class) || day < rested.countFrom || day > rested.countThrough) return [];
-  return [event("area.count_broken", occurred, [areaRef(area.area)], { area: area.area, org: area.org, case: report.case, day, signer: signerOf(state, area.org, context) })];
-}
 
 const register: readonly CommandDef[] = [
   command("area.register", zhEn("登记区域", "Register an area"), {
@@ -95,49 +43,16 @@ const register: readonly CommandDef[] = [
     }
     return [event("area.registered", occurred, [areaRef(data.area)], data)];
   }),
-  command("area.draw", zhEn("划定风险等级", "Draw a risk level"), {
-    area: Id, level: Id, evidence: Words, decision: Words, reason: Type.Optional(Words), review: WhenShape,
-  }, ({ state, data, actor, occurred, context }) => {
-    const area = known<AreaView>(state, areaRef(data.area), "data.area");
-    if (isRefusal(area)) return area;
-    const allowed = levels(context.pack).filter((level) => stepDown(context.pack, level, null) !== null);
-    if (!allowed.includes(data.level)) {
-      return refuse("level-not-in-pack", `${context.pack.id} draws no ${data.level} area.`, { where: "data.level", fix: allowed.length === 0 ? "These rules draw no risk areas." : `Its levels: ${allowed.join(", ")}.`, params: { levels: allowed.join(", ") } });
-    }
-    const unsigned = notTheSigner(state, actor, area.org, context, "data.area");
-    if (unsigned !== null) return unsigned;
-    const wide = widerThanRules(context.pack, area.unit);
-    const objections: Objection[] = wide && data.reason === undefined ? [{
-      refusal: refuse("wider-than-unit", `${data.area} is a ${area.unit}; these rules draw by ${items(context.pack, "risk.unit").map((one) => one.en).join(" or ")}.`, { where: "data.reason", fix: "Draw the smallest area, or give the reason for a wider one.", params: { area: data.area } }),
-      about: [areaRef(data.area)], finding: null,
-    }] : [];
-    const about = [areaRef(data.area)];
-    const after: AreaView = { ...area, level: data.level, formerly: null, since: occurred };
-    return { objections, events: [
-      ...(area.closed ? [event("area.count_ended", occurred, about, { area: data.area, org: area.org })] : []),
-      event("area.drawn", occurred, about, { ...data, org: area.org, signedBy: actor, wide, closed: true, edition: { pack: context.pack.id, hash: context.pack.hash } }),
-      ...started(after, occurred, context),
-    ] };
-  }, { on: { kind: "area", field: "area" }, help: zhEn("按最小单元划定；大于规定单元须说明理由。", "Draw the smallest unit; wider than the rules' unit needs a reason.") }),
 ];
 
 const counting: readonly CommandDef[] = [
   command("area.case", zhEn("登记区域内感染者", "Record an infection in the area"), {
     area: Id, case: Id, class: oneOf(CLASSES), found: oneOf(FOUND), happened: Type.Optional(WhenShape),
   }, ({ state, data, occurred, context }) => {
-    const area = known<AreaView>(state, areaRef(data.area), "data.area");
-    if (isRefusal(area)) return area;
     const report = { case: data.case, area: data.area, class: data.class, found: data.found, occurred: data.happened ?? occurred, learned: context.now } as CaseReport;
-    if (report.occurred.earliest > report.occurred.latest || report.occurred.latest > context.now) return refuse("case-not-yet", "That interval is upside down or not over yet.", { where: "data.happened", fix: "Give when the case was found, up to now." });
-    const areas = chain(state, area);
-    return [
-      event("area.case_recorded", occurred, areas.map((one) => areaRef(one.area)), { report }),
-      ...areas.flatMap((one) => [
-        ...recounted(one, { ...one, cases: [...one.cases.filter((other) => other.case !== report.case), report] }, occurred, context),
-        ...broken(state, one, report, occurred, context),
-      ]),
-    ];
-  }, { on: { kind: "area", field: "area" } }),
+    const wrong = notYet(report.occurred, context);
+    return wrong ?? caseEvents(state, report, null, occurred, context);
+  }, { on: { kind: "area", field: "area" }, help: zhEn("病例由“报告病例”带入；这里只登记别处报来的。", "Cases come in with their report; here only what is reported from elsewhere.") }),
   command("area.round", zhEn("登记区域全员检测结果", "Record a full round of the area"), {
     area: Id, round: Id, held: Type.Optional(WhenShape), complete: Type.Boolean(), pending: Type.Integer({ minimum: 0 }), positive: Type.Integer({ minimum: 0 }),
   }, ({ state, data, occurred, context }) => {
@@ -151,7 +66,24 @@ const counting: readonly CommandDef[] = [
   }, { on: { kind: "area", field: "area" } }),
 ];
 
-function waiting(area: string, found: Exclude<ReturnType<typeof verdict>, { ready: true }>, { pack, zone }: Context): Refusal {
+/**
+ * Full rounds of an area: those testing holds of it, or of an area it lies in, as they stand now, and those
+ * recorded from elsewhere. The same round told by both is testing's.
+ */
+function roundsOf(state: State, area: AreaView, context: Context): RoundReport[] {
+  const names = [...new Set(chain(state, area).flatMap((one) => one.covering))];
+  const held = names.flatMap((name) => roundResult(state, name, context.pack) ?? []);
+  return [...area.rounds.filter((one) => !names.includes(one.round)), ...held];
+}
+
+/** Whether it may come down, from everything known of it now. */
+function judged(state: State, area: AreaView, context: Context): Verdict {
+  const asked = counted(area);
+  if (asked === null || !area.closed) return { ready: false, why: "no-step", forecast: null };
+  return verdict({ ...asked, rounds: roundsOf(state, area, context) }, context.pack, context.zone, context.now);
+}
+
+function waiting(area: string, found: Exclude<Verdict, { ready: true }>, { pack, zone }: Context): Refusal {
   const where = "data.areas";
   const day = found.forecast === null ? "" : isoIn(zone, found.forecast);
   const params = { area, day };
@@ -170,8 +102,7 @@ const down: readonly CommandDef[] = [
     for (const [index, name] of data.areas.entries()) {
       const area = known<AreaView>(state, areaRef(name), `data.areas[${index}]`);
       if (isRefusal(area)) return area;
-      const asked = counted(area);
-      const found = asked === null || !area.closed ? { ready: false as const, why: "no-step" as const, forecast: null } : verdict(asked, context.pack, context.zone, context.now);
+      const found = judged(state, area, context);
       if (!found.ready) return waiting(name, found, context);
       events.push(event("area.downgrade_proposed", occurred, [areaRef(name)], { area: name, org: area.org, proposal: found.proposal, warnings: found.proposal.warnings }));
     }
@@ -188,13 +119,16 @@ const down: readonly CommandDef[] = [
       const unsigned = notTheSigner(state, actor, area.org, context, where);
       if (unsigned !== null) return unsigned;
       if (samePost(proposal.by, actor)) return refuse("self-verification", "Who proposed it does not sign it.", { where, fix: "Let another post propose or sign." });
+      // A tube doubted since, a pool found positive: what it rested on no longer holds.
+      const still = judged(state, area, context);
+      if (!still.ready) return waiting(name, still, context);
       const { by, ...evidence } = proposal;
       const lowest = stepDown(context.pack, proposal.to, area.level) === null;
       if (lowest && data.watchUntil === undefined) return refuse("watch-without-end", "The watch after release needs an end.", { where: "data.watchUntil", fix: "Say until when the area is looked at." });
       events.push(event("area.downgraded", occurred, [areaRef(name)], { area: name, org: area.org, proposal: evidence, proposedBy: by, signedBy: actor, decision: data.decision, effective: at(proposal.effective), lowest, ...(data.watchUntil === undefined ? {} : { watchUntil: data.watchUntil }) }));
       // What was ordered for the level ends with it, from the same instant, by the same decision.
-      const ending = lowest ? area.closures.filter((closure) => state.thing(ref("closure", closure))?.state.status !== "ended") : [];
-      for (const closure of ending) events.push(event("closure.ended", occurred, [ref("closure", closure)], { closure, decision: data.decision, effective: at(proposal.effective) }));
+      const ending = lowest ? area.closures : [];
+      for (const closure of ending) events.push(...endings(state, closure, data.decision, at(proposal.effective), occurred));
       const after: AreaView = { ...area, level: proposal.to, formerly: area.level, since: at(proposal.effective) };
       if (!lowest) events.push(...started(after, occurred, context));
     }
@@ -210,11 +144,6 @@ const down: readonly CommandDef[] = [
 ];
 
 const after: readonly CommandDef[] = [
-  command("area.keep", zhEn("复核后维持现等级", "Keep the level after a second look"), { area: Id, reason: Words, decision: Words }, ({ state, data, actor, occurred, context }) => {
-    const area = known<AreaView>(state, areaRef(data.area), "data.area");
-    if (isRefusal(area)) return area;
-    return notTheSigner(state, actor, area.org, context, "data.area") ?? [event("area.kept", occurred, [areaRef(data.area)], { ...data, org: area.org })];
-  }, { on: { kind: "area", field: "area" } }),
   command("area.watch", zhEn("登记解封后监测", "Record a look after release"), { area: Id, found: Words, last: Type.Boolean() }, ({ state, data, occurred }) => {
     const area = known<AreaView>(state, areaRef(data.area), "data.area");
     return isRefusal(area) ? area : [event(data.last ? "area.watch_ended" : "area.watched", occurred, [areaRef(data.area)], data)];

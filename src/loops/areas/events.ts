@@ -3,7 +3,7 @@ import { type Text, zhEn } from "../../engine/rule.ts";
 
 export const events: Readonly<Record<string, Text>> = {
   "area.registered": zhEn("登记区域", "Area registered"),
-  "area.drawn": zhEn("划定风险等级", "Risk level drawn"),
+  "area.case_struck": zhEn("病例改属其他区域", "Case belongs to another area"),
   "area.case_recorded": zhEn("区域内新增感染者", "Infection recorded in the area"),
   "area.round_recorded": zhEn("区域全员检测结果", "Result of a full round of the area"),
   "area.count_ended": zhEn("连续天数中断", "Count of clean days ended"),
@@ -13,7 +13,6 @@ export const events: Readonly<Record<string, Text>> = {
   "area.downgraded": zhEn("签批降级", "Downgrade signed"),
   "area.reopened": zhEn("解封开放", "Area open again"),
   "area.count_broken": zhEn("迟报病例改变已用的连续天数", "A late case breaks a count already acted upon"),
-  "area.kept": zhEn("复核后维持等级", "Level kept after a second look"),
   "area.watched": zhEn("解封后监测", "Looked at after release"),
   "area.watch_ended": zhEn("解封后监测结束", "Watch after release ended"),
 };

@@ -1,4 +1,4 @@
-/** The areas loop put together with its rooms: static management, gatherings, the steps of reopening. */
+/** The areas loop put together with its rooms: levels raised, static management, gatherings, phases, reopening. */
 import type { Loop } from "../../engine/loop.ts";
 import { commands as closureCommands } from "./closures/decide.ts";
 import { duties as closureDuties } from "./closures/duties.ts";
@@ -6,11 +6,18 @@ import { events as closureEvents } from "./closures/events.ts";
 import { kinds as closureKinds } from "./closures/views.ts";
 import { commands } from "./decide.ts";
 import { duties } from "./duties.ts";
+import { commands as drawingCommands } from "./drawing/decide.ts";
+import { duties as drawingDuties } from "./drawing/duties.ts";
+import { events as drawingEvents } from "./drawing/events.ts";
 import { events } from "./events.ts";
 import { commands as gatheringCommands } from "./gatherings/decide.ts";
 import { duties as gatheringDuties } from "./gatherings/duties.ts";
 import { events as gatheringEvents } from "./gatherings/events.ts";
 import { kinds as gatheringKinds } from "./gatherings/views.ts";
+import { commands as phaseCommands } from "./phases/decide.ts";
+import { duties as phaseDuties } from "./phases/duties.ts";
+import { events as phaseEvents } from "./phases/events.ts";
+import { kinds as phaseKinds } from "./phases/views.ts";
 import { commands as reopeningCommands } from "./reopening/decide.ts";
 import { duties as reopeningDuties } from "./reopening/duties.ts";
 import { events as reopeningEvents } from "./reopening/events.ts";
@@ -20,10 +27,10 @@ import { kinds } from "./views.ts";
 export const areas: Loop = {
   name: "areas",
   title: { zh: "风险区域", en: "Areas" },
-  events: { ...events, ...closureEvents, ...reopeningEvents, ...gatheringEvents },
-  kinds: [...kinds, ...closureKinds, ...reopeningKinds, ...gatheringKinds],
-  commands: [...commands, ...closureCommands, ...reopeningCommands, ...gatheringCommands],
-  duties: [...duties, ...closureDuties, ...reopeningDuties, ...gatheringDuties],
+  events: { ...events, ...drawingEvents, ...closureEvents, ...phaseEvents, ...reopeningEvents, ...gatheringEvents },
+  kinds: [...kinds, ...closureKinds, ...phaseKinds, ...reopeningKinds, ...gatheringKinds],
+  commands: [...commands, ...drawingCommands, ...closureCommands, ...phaseCommands, ...reopeningCommands, ...gatheringCommands],
+  duties: [...duties, ...drawingDuties, ...closureDuties, ...phaseDuties, ...reopeningDuties, ...gatheringDuties],
   standing: {
     "area.sign": { zh: "签批区域划定、降级与静态管理", en: "Signing areas, downgrades and static management" },
   },

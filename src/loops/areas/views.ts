@@ -1,7 +1,7 @@
 /** State of areas and what is asked of them: the tree, streaks, what is due for release, community zero by day. */
 import { dayOf, nextDay, type Day, type Zone } from "../../base/civil.ts";
 import type { Ms, When } from "../../base/time.ts";
-import { dataOf, type LedgerEvent, type Post } from "../../engine/event.ts";
+import { dataOf, type JsonObject, type LedgerEvent, type Post } from "../../engine/event.ts";
 import type { Kind, Thing, ThingState } from "../../engine/loop.ts";
 import { zhEn } from "../../engine/rule.ts";
 import { lastDayOf, streak, type CaseReport, type Proposal, type RoundReport, type Streak, type StreakQuestion } from "./counting.ts";
@@ -25,7 +25,22 @@ export interface AreaView extends ThingState {
   /** What the last downgrade rested on; a late case may break it. */
   readonly lowered: Proposal | null;
   readonly closures: readonly string[];
+  /** Rounds of testing held of it in full, by their names. */
+  readonly covering: readonly string[];
+  /** A higher level proposed and not decided. */
+  readonly raise: Raise | null;
+  /** Signed once and waiting for a second person; `drawing` is null where it binds already. */
+  readonly waiting: { readonly signer: Post; readonly second: Post; readonly drawing: JsonObject | null } | null;
 }
+
+/** A higher level proposed, with the clause that asks for it and the cases it rests on. */
+export type Raise = {
+  readonly to: string;
+  readonly from: string | null;
+  readonly clause: string;
+  readonly cases: readonly string[];
+  readonly warnings: readonly string[];
+};
 
 /** The same report told again, by its own name, takes the place of what was told before. */
 function told<One>(list: readonly One[], one: One, key: keyof One): readonly One[] {
@@ -33,7 +48,19 @@ function told<One>(list: readonly One[], one: One, key: keyof One): readonly One
 }
 
 const steps: Readonly<Record<string, (state: AreaView, event: LedgerEvent) => AreaView>> = {
-  "area.drawn": (state, event) => ({ ...state, ...dataOf<object>(event), status: "at-risk", closed: true, since: event.occurred, formerly: null, forecast: null, proposal: null, lowered: null, reopenedAt: null }),
+  "area.drawn": (state, event) => {
+    const { lacksSecond, signer, second, ...drawing } = dataOf<{ lacksSecond?: true; signer?: Post; second?: Post }>(event);
+    const waiting = lacksSecond === true ? { signer: signer!, second: second!, drawing: null } : null;
+    return { ...state, ...drawing, status: "at-risk", closed: true, since: event.occurred, formerly: null, forecast: null, proposal: null, lowered: null, reopenedAt: null, raise: null, waiting };
+  },
+  "area.upgrade_proposed": (state, event) => ({ ...state, raise: dataOf<{ raise: Raise }>(event).raise }),
+  "area.draw_signed": (state, event) => {
+    const { signer, second, drawing } = dataOf<{ signer: Post; second: Post; drawing: JsonObject }>(event);
+    return { ...state, status: state.closed ? state.status : "to-countersign", waiting: { signer, second, drawing } };
+  },
+  "area.draw_dropped": (state) => ({ ...state, status: state.status === "to-countersign" ? "routine" : state.status, waiting: null }),
+  "area.case_struck": (state, event) => ({ ...state, cases: state.cases.filter((one) => one.case !== dataOf<{ case: string }>(event).case) }),
+  "round.opened": (state, event) => ({ ...state, covering: [...new Set([...state.covering, dataOf<{ round: string }>(event).round])] }),
   "area.case_recorded": (state, event) => ({ ...state, cases: told(state.cases, dataOf<{ report: CaseReport }>(event).report, "case") }),
   "area.round_recorded": (state, event) => ({ ...state, rounds: told(state.rounds, dataOf<{ report: RoundReport }>(event).report, "round") }),
   "area.count_started": (state, event) => ({ ...state, forecast: dataOf<{ forecast: When }>(event).forecast }),
@@ -46,13 +73,14 @@ const steps: Readonly<Record<string, (state: AreaView, event: LedgerEvent) => Ar
     return { ...state, status: lowest ? "lowered" : "at-risk", formerly: state.level, level: proposal.to, since, proposal: null, lowered: proposal, forecast: lowest ? since : null, closures: [] };
   },
   "area.reopened": (state, event) => ({ ...state, status: "opened", closed: false, reopenedAt: event.occurred }),
-  "area.kept": (state) => ({ ...state, lowered: null }),
+  "area.countersigned": (state) => ({ ...state, waiting: null }),
+  "area.kept": (state) => ({ ...state, lowered: null, raise: null }),
   "closure.ordered": (state, event) => ({ ...state, closures: [...state.closures, dataOf<{ closure: string }>(event).closure] }),
 };
 
 function fold(state: AreaView | undefined, event: LedgerEvent): AreaView | undefined {
   if (event.type === "area.registered") {
-    return { status: "routine", parent: null, level: null, formerly: null, since: event.occurred, closed: false, cases: [], rounds: [], forecast: null, proposal: null, lowered: null, closures: [], ...state, ...dataOf<object>(event) } as unknown as AreaView;
+    return { status: "routine", parent: null, level: null, formerly: null, since: event.occurred, closed: false, cases: [], rounds: [], forecast: null, proposal: null, lowered: null, closures: [], covering: [], raise: null, waiting: null, ...state, ...dataOf<object>(event) } as unknown as AreaView;
   }
   const step = steps[event.type];
   if (state === undefined || step === undefined) return state;
@@ -130,7 +158,8 @@ export const kinds: readonly Kind[] = [
     columns: [
       { key: "unit", title: zhEn("单元", "Unit"), type: "text" }, { key: "parent", title: zhEn("所在区域", "Lies in"), type: "text" }, { key: "org", title: zhEn("所属单位", "Organisation"), type: "text" },
       { key: "level", title: zhEn("风险等级", "Risk level"), type: "text" }, { key: "since", title: zhEn("生效时间", "In effect since"), type: "when" }, { key: "forecast", title: zhEn("预计降级", "Due to come down"), type: "when" },
-      { key: "closed", title: zhEn("管控中", "Closed"), type: "boolean" }, { key: "review", title: zhEn("复核", "Review"), type: "when" },
+      { key: "closed", title: zhEn("管控中", "Closed"), type: "boolean" },
+      { key: "raise.to", title: zhEn("建议提级至", "Raise proposed to"), type: "text" }, { key: "review", title: zhEn("复核", "Review"), type: "when" },
     ],
   },
 ];

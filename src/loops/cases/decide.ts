@@ -12,7 +12,8 @@ import { applies, days, list } from "../../engine/pack/clause.ts";
 import { zhEn } from "../../engine/rule.ts";
 import { answering } from "../../engine/select.ts";
 import type { State } from "../../engine/state.ts";
-import type { ContactClass, ContactView } from "./views.ts";
+import { caseEvents } from "../areas/infections/views.ts";
+import type { CaseView, ContactClass, ContactView } from "./views.ts";
 
 const Class = Type.Union([Type.Literal("close"), Type.Literal("secondary"), Type.Literal("general")]);
 
@@ -20,6 +21,9 @@ const Class = Type.Union([Type.Literal("close"), Type.Literal("secondary"), Type
 const PLACED_FOR: Readonly<Record<ContactClass, string | null>> = {
   close: "contact.isolation.central-days", secondary: "secondary.isolation.central-days", general: null,
 };
+
+/** Where a contact's state says that the person no longer moves about. */
+const HELD: ReadonlySet<string> = new Set(["held-at-home", "in-transit", "placed", "in-quarantine", "out-of-room"]);
 
 /** Whether the rules in force place a class of contacts in quarantine sites at all. */
 function placed({ pack }: Context, contactClass: ContactClass): boolean | Refusal {
@@ -50,6 +54,12 @@ function foundEvent(type: "contact.found" | "contact.received", title: { zh: str
   })];
 }
 
+/** Found under quarantine when the person was held by then, else among people still moving about. */
+function foundAs(state: State, contact: string): CaseView["found"] {
+  const person = state.thing(ref("contact", contact))?.state as ContactView | undefined;
+  return person !== undefined && (person.measure !== null || HELD.has(person.status)) ? "quarantine" : "community";
+}
+
 function contacts(names: readonly string[]): Ref[] {
   return names.map((name) => ref("contact", name));
 }
@@ -73,7 +83,16 @@ export const commands: readonly CommandDef[] = [
     [event("exposure.recorded", occurred, [ref("gathering", data.gathering)], data)]),
   command("case.report", zhEn("报告病例", "Report a case"), {
     case: Id, class: Type.Union([Type.Literal("confirmed"), Type.Literal("asymptomatic"), Type.Literal("suspected")]), onset: Type.Optional(WhenShape), org: Type.Optional(Id),
-  }, ({ data, occurred }) => [event("case.reported", occurred, [ref("case", data.case)], { ...data, reportedAt: occurred })]),
+    area: Type.Optional(Id), contact: Type.Optional(Id), found: Type.Optional(Type.Union([Type.Literal("community"), Type.Literal("quarantine")])),
+  }, ({ state, data, context, occurred }) => {
+    const before = state.thing(ref("case", data.case))?.state as CaseView | undefined;
+    const found = data.found ?? (data.contact === undefined ? before?.found ?? "community" : foundAs(state, data.contact));
+    const area = data.area ?? before?.area ?? null;
+    const told = event("case.reported", occurred, [ref("case", data.case)], { ...data, found, area, reportedAt: occurred });
+    if (area === null || data.class === "suspected") return [told];
+    const felt = caseEvents(state, { case: data.case, area, class: data.class, found, occurred, learned: context.now }, before?.area ?? null, occurred, context);
+    return isRefusal(felt) ? felt : [told, ...felt];
+  }, { help: zhEn("写明所在最小区域，区域的连续天数随之重算；在隔离管控中发现的不打断天数。", "Name the smallest area it lies in: the area's count follows. One found under quarantine does not break it.") }),
   ...foundEvent("contact.found", zhEn("判定密接", "Record a contact found")),
   ...foundEvent("contact.received", zhEn("接收推送的密接信息", "Receive a pushed contact")),
   command("contact.push", zhEn("推送密接信息", "Push contacts to a unit"), { contacts: many, to: Id }, ({ state, data, context, occurred, actor }) => {

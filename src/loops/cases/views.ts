@@ -28,6 +28,15 @@ export interface ContactView extends ThingState {
   readonly since: When;
 }
 
+export interface CaseView extends ThingState {
+  readonly class: string;
+  /** The smallest area it lies in; null where nobody has said. */
+  readonly area: string | null;
+  /** Found under quarantine, or among people still moving about. */
+  readonly found: "community" | "quarantine";
+  readonly reportedAt: When;
+}
+
 export interface FoundData {
   readonly contact: string;
   readonly class: ContactClass;
@@ -69,6 +78,12 @@ const steps: Readonly<Record<string, Step>> = {
     const { measure } = dataOf<{ measure: string }>(event);
     return { ...state, ...anew(state, event), measure, measures: [...state.measures, measure] };
   },
+  // On the way home the sender stays responsible until the community has signed at the door.
+  "homeward.departed": (state) => ({ ...state, status: "going-home" }),
+  "homecoming.signed": (state, event) => ({
+    ...state, status: state.measure === null ? "released" : "at-home", site: null, room: null, custody: state.measure === null ? null : custody(event, dataOf<{ org: string }>(event).org),
+  }),
+  "home.started": (state, event) => ({ ...state, status: "at-home", custody: custody(event, dataOf<{ org: string }>(event).org) }),
   "person.left_room": (state, event) => (dataOf<{ certain: boolean }>(event).certain ? { ...state, status: "out-of-room" } : state),
   "person.returned": (state) => ({ ...state, status: "in-quarantine" }),
   "person.released": (state, event) => {
@@ -122,6 +137,8 @@ export const kinds: readonly Kind[] = [
     kind: "case", title: zhEn("病例", "Case"), scope: "incident", fold: latest({ "case.reported": "reported" }),
     columns: [
       { key: "class", title: zhEn("分类", "Class"), type: "text" },
+      { key: "found", title: zhEn("发现途径", "Found"), type: "text" },
+      { key: "area", title: zhEn("区域", "Area"), type: "text" },
       { key: "onset", title: zhEn("发病", "Onset"), type: "when" },
       { key: "reportedAt", title: zhEn("报告", "Reported"), type: "when" },
     ],

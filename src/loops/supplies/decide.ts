@@ -72,7 +72,7 @@ const supplied = (household: string, occurred: When): NewEvent => event("househo
 
 const households: readonly CommandDef[] = [
   command("household.register", zhEn("登记住户", "Register households"), {
-    compound: Id, households: Type.Array(Type.Object({ household: Id, residents: Type.Integer({ minimum: 1, maximum: 50 }) }, { additionalProperties: false }), { minItems: 1, maxItems: 5000 }),
+    compound: Id, households: Type.Array(Type.Object({ household: Id, residents: Type.Integer({ minimum: 1, maximum: 50 }), persons: Type.Optional(Type.Array(Id, { maxItems: 50, uniqueItems: true })) }, { additionalProperties: false }), { minItems: 1, maxItems: 5000 }),
   }, ({ state, data, occurred }) => {
     const compound = known<CompoundView>(state, compoundRef(data.compound), "data.compound");
     if (isRefusal(compound)) return compound;

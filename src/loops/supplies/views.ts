@@ -20,6 +20,8 @@ export interface CompoundView extends ThingState {
   readonly supplyLead: Post;
   readonly confined: boolean;
   readonly confinedAt: When | null;
+  /** The static management of its area that confined it; null when nothing or something else did. */
+  readonly closure: string | null;
   readonly accountedAt: When | null;
   /** Households not reached at the last account. */
   readonly unmet: readonly string[];
@@ -30,6 +32,8 @@ export interface HouseholdView extends ThingState {
   readonly compound: string;
   readonly org: string;
   readonly residents: number;
+  /** Who of them is on record as a contact, by pseudonym. */
+  readonly persons: readonly string[];
   readonly reasons: readonly string[];
   readonly listed: boolean;
   readonly missed: boolean;
@@ -91,12 +95,15 @@ export function callsDue(households: readonly Thing[], since: Ms): string[] {
 
 function foldCompound(state: CompoundView | undefined, event: LedgerEvent): CompoundView | undefined {
   if (event.type === "compound.registered") {
-    return { status: "registered", confined: false, confinedAt: null, accountedAt: null, unmet: [], ...state, ...dataOf<object>(event) } as unknown as CompoundView;
+    return { status: "registered", confined: false, confinedAt: null, closure: null, accountedAt: null, unmet: [], ...state, ...dataOf<object>(event) } as unknown as CompoundView;
   }
   if (state === undefined) return state;
   switch (event.type) {
-    case "compound.confined": return { ...state, status: "confined", confined: true, confinedAt: event.occurred };
-    case "compound.lifted": return { ...state, status: "lifted", confined: false };
+    case "compound.confined": {
+      const { closure = null, since } = dataOf<{ closure?: string; since?: When }>(event);
+      return { ...state, status: "confined", confined: true, confinedAt: since ?? event.occurred, closure };
+    }
+    case "compound.lifted": return { ...state, status: "lifted", confined: false, closure: null };
     case "supplies.accounted": return { ...state, accountedAt: event.occurred, unmet: dataOf<{ unmet: string[] }>(event).unmet };
     default: return state;
   }
@@ -105,7 +112,7 @@ function foldCompound(state: CompoundView | undefined, event: LedgerEvent): Comp
 /** Where nobody registered the household it comes to be with its first mention: nobody is left out for want of a record. */
 function unregistered(event: LedgerEvent): HouseholdView {
   const { household: id = "", compound = "", org = "" } = dataOf<{ household?: string; compound?: string; org?: string }>(event);
-  return { status: "unregistered", household: id, compound, org, residents: 0, reasons: [], listed: false, missed: false, suppliedAt: null, calledAt: null, pickUp: null };
+  return { status: "unregistered", household: id, compound, org, residents: 0, persons: [], reasons: [], listed: false, missed: false, suppliedAt: null, calledAt: null, pickUp: null };
 }
 
 function foldHousehold(before: HouseholdView | undefined, event: LedgerEvent): HouseholdView | undefined {

@@ -15,28 +15,41 @@ import { lengthMs, ratio } from "../../engine/pack/clause.ts";
 import { zhEn } from "../../engine/rule.ts";
 import type { State } from "../../engine/state.ts";
 import type { ContactView } from "../cases/views.ts";
-import { ownersOf, type CompoundView, type HouseholdView } from "../supplies/views.ts";
+import { ownersOf, type CompoundView } from "../supplies/views.ts";
 import { surgeBy } from "./crowds/surge.ts";
-import { CATEGORIES, CHANNELS, type PromiseView, type RequestView } from "./views.ts";
+import { callerCard, callerOf, CATEGORIES, CHANNELS, type Caller, type PromiseView, type RequestView } from "./views.ts";
 
 const oneOf = (words: readonly string[]) => Type.Union(words.map((word) => Type.Literal(word)));
 const requestRef = (id: string): Ref => ref("request", id);
 
-const whoFields = { compound: Type.Optional(Id), household: Type.Optional(Id), contact: Type.Optional(Id), org: Type.Optional(Id) };
-interface Who { readonly compound?: string; readonly household?: string; readonly contact?: string; readonly org?: string }
+const whoFields = { compound: Type.Optional(Id), household: Type.Optional(Id), contact: Type.Optional(Id), line: Type.Optional(Id), org: Type.Optional(Id) };
+interface Who extends Caller { readonly compound?: string; readonly org?: string }
 
-/** Where a request goes: the compound's unit, the unit named, the person's own community, else the desk that took it. */
-function route(state: State, who: Who, desk: string): JsonObject | Refusal {
-  const household = who.household === undefined ? undefined : state.thing(ref("household", who.household))?.state as HouseholdView | undefined;
+/**
+ * Where a request goes, and what the desk sees of the caller: who supports the person under a measure, else the unit
+ * named, the compound's unit, the person's own community, the desk that took it.
+ */
+function route(state: State, said: Who, desk: string): JsonObject | Refusal {
+  const caller = callerCard(state, said);
+  const who = { ...said, ...callerOf(state, said) };
   const contact = who.contact === undefined ? undefined : state.thing(ref("contact", who.contact))?.state as ContactView | undefined;
-  const compoundId = who.compound ?? (household?.compound === "" ? undefined : household?.compound);
+  const compoundId = who.compound ?? caller.compound ?? undefined;
   const compound = compoundId === undefined ? undefined : known<CompoundView>(state, ref("compound", compoundId), "data.compound");
   if (compound !== undefined && isRefusal(compound)) return compound;
   const missing = who.org === undefined ? null : knownOrg(state, who.org, "data.org");
   if (missing !== null) return missing;
-  const onRecord = household !== undefined || contact !== undefined;
-  const org = who.org ?? compound?.org ?? contact?.custody?.org ?? contact?.home ?? desk;
-  return { ...(compound === undefined ? {} : { compound: compoundId!, ...ownersOf(compound) }), org, onRecord } as unknown as JsonObject;
+  const held = caller.people.find((one) => one.measure !== null && (who.contact === undefined || one.contact === who.contact));
+  const support = who.org === undefined ? held?.support ?? undefined : undefined;
+  const org = who.org ?? support?.org ?? compound?.org ?? contact?.custody?.org ?? contact?.home ?? desk;
+  return {
+    ...(compound === undefined ? {} : { compound: compoundId!, ...ownersOf(compound) }), ...(who.household === undefined ? {} : { household: who.household }), ...(who.contact === undefined ? {} : { contact: who.contact }),
+    ...(held === undefined ? {} : { measure: held.measure! }), ...(support === undefined ? {} : { support }), org, onRecord: caller.onRecord, caller,
+  } as unknown as JsonObject;
+}
+
+/** A request, and the measure its caller is under: its page shows the calls. */
+function aboutCall(request: string, who: JsonObject): Ref[] {
+  return [requestRef(request), ...(typeof who["measure"] === "string" ? [ref("measure", who["measure"])] : [])];
 }
 
 const PromiseShape = Type.Object({ promise: Id, holder: PostShape, text: Words, due: WhenShape }, { additionalProperties: false });
@@ -60,7 +73,7 @@ const taking: readonly CommandDef[] = [
       return refuse("urgent-cannot-wait", "An urgent call is returned within the time for urgent requests.", { where: "data.callBackAt", fix: "Book it earlier, or take it now." });
     }
     const callBackAt = data.callBackAt ?? (data.urgent ? soonest : undefined);
-    return [event("request.booked", occurred, [requestRef(data.request)], { ...data, ...(who as JsonObject), class: data.urgent ? "urgent" : "ordinary", category: "unknown", ...(callBackAt === undefined ? {} : { callBackAt }) })];
+    return [event("request.booked", occurred, aboutCall(data.request, who as JsonObject), { ...data, ...(who as JsonObject), class: data.urgent ? "urgent" : "ordinary", category: "unknown", ...(callBackAt === undefined ? {} : { callBackAt }) })];
   }, { help: zhEn("线路繁忙时，紧急的先接，其余预约回拨。", "When calls overflow, the urgent lead and the others get a time.") }),
   command("request.take", zhEn("受理诉求", "Take a request"), {
     request: Id, channel: oneOf(CHANNELS), category: oneOf(CATEGORIES), urgent: Type.Optional(Type.Boolean()), ...whoFields, text: Words,
@@ -70,8 +83,15 @@ const taking: readonly CommandDef[] = [
     const who = route(state, data, actor.org);
     if (isRefusal(who as Refusal)) return who as Refusal;
     const taken = { ...data, ...(who as JsonObject), class: data.urgent === true ? "urgent" : "ordinary", takenAt: occurred };
-    return [event("request.taken", occurred, [requestRef(data.request)], taken), ...surgeBy(state, context, taken, occurred)];
+    return [event("request.taken", occurred, aboutCall(data.request, who as JsonObject), taken), ...surgeBy(state, context, taken, occurred)];
   }, { help: zhEn("没有登记过的来电人同样受理。", "A caller without a record is served all the same.") }),
+];
+
+const lines: readonly CommandDef[] = [
+  command("line.register", zhEn("登记来电号码代码", "Register a number that calls"), { line: Id, household: Type.Optional(Id), contact: Type.Optional(Id) }, ({ data, occurred }) => {
+    if (data.household === undefined && data.contact === undefined) return refuse("line-of-nobody", "The number stands for nobody.", { where: "data.household", fix: "Name an address or a person." });
+    return [event("line.registered", occurred, [ref("line", data.line)], data)];
+  }, { help: zhEn("只登记号码的代码，号码本身不进台账。", "A token of the number; the number itself stays out of the ledger.") }),
 ];
 
 const SETTLED: ReadonlySet<string> = new Set(["confirmed", "withdrawn"]);
@@ -173,4 +193,4 @@ const promises: readonly CommandDef[] = [
   }, { on: { kind: "cause", field: "cause", statuses: ["traced"] } }),
 ];
 
-export const commands: readonly CommandDef[] = [...taking, ...settling, ...callBacks, ...promises];
+export const commands: readonly CommandDef[] = [...lines, ...taking, ...settling, ...callBacks, ...promises];

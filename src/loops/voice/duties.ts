@@ -4,7 +4,7 @@ import type { DutyRule, Text } from "../../engine/rule.ts";
 const DESK = { org: "actor", actorRole: true } as const;
 
 function answered(kind: string, urgency: string, clause: string, title: Text): DutyRule {
-  const opens = { subject: "request", when: { "data.class": urgency }, asker: DESK, holder: DESK, offer: { org: "data.org", answers: "request.answer" } } as const;
+  const opens = { subject: "request", when: { "data.class": urgency }, asker: DESK, holder: DESK, offer: { org: "data.org", post: "data.support", answers: "request.answer" } } as const;
   return {
     kind, title, clause,
     opens: [{ on: "request.taken", ...opens }, { on: "request.reopened", ...opens }],

@@ -2,6 +2,7 @@
 import { type Text, zhEn } from "../../engine/rule.ts";
 
 export const events: Readonly<Record<string, Text>> = {
+  "line.registered": zhEn("登记来电号码代码", "Number that calls registered"),
   "request.booked": zhEn("来电未接通，已约回拨", "Call could not be taken; call-back booked"),
   "request.taken": zhEn("受理诉求", "Request taken"),
   "request.answered": zhEn("已答复诉求", "Request answered"),

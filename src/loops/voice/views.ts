@@ -27,6 +27,10 @@ export interface RequestView extends ThingState {
   readonly compound?: string;
   readonly household?: string;
   readonly contact?: string;
+  /** The measure the caller is under. */
+  readonly measure?: string;
+  /** What the desk saw of the caller when it took the call. */
+  readonly caller: CallerCard;
   readonly takenAt: When;
   readonly answeredBy: string | null;
   readonly callBack: "solved" | "not-solved" | "not-reached" | null;
@@ -103,35 +107,69 @@ export function callBackRates(requests: readonly Thing[]): CallBackRow[] {
   });
 }
 
+export interface PersonCard {
+  readonly contact: string;
+  readonly measure: string | null;
+  readonly end: When | null;
+  /** Who supports the person while the measure lasts. */
+  readonly support: Post | null;
+  /** When a vehicle is planned to fetch the person. */
+  readonly fetchedAt: When | null;
+}
+
 export interface CallerCard {
   /** False: nobody has this caller on record, who is served all the same. */
   readonly onRecord: boolean;
   readonly compound: string | null;
-  readonly measure: { readonly id: string; readonly end: When | null; readonly support: Post | null } | null;
-  /** When a vehicle is planned to fetch the person. */
-  readonly fetchedAt: When | null;
+  /** The caller, or everybody on record at the caller's address. */
+  readonly people: readonly PersonCard[];
   /** The slot in which the household fetches its goods. */
   readonly pickUpAt: When | null;
   readonly earlier: readonly string[];
 }
 
-/** What the desk sees of a caller while the telephone rings, from the household's or the person's number in the ledger. */
-export function callerCard(state: State, caller: { readonly household?: string; readonly contact?: string }): CallerCard {
-  const household = caller.household === undefined ? undefined : state.thing(`household:${caller.household}`)?.state as HouseholdView | undefined;
-  const contact = caller.contact === undefined ? undefined : state.thing(`contact:${caller.contact}`)?.state as ContactView | undefined;
-  const measure = contact === undefined || contact.measure === null ? undefined : state.thing(`measure:${contact.measure}`)?.state as MeasureView | undefined;
-  const trip = caller.contact === undefined ? undefined : state.things("trip", "status", "planned").find((one) => (one.state as TripView).contacts.includes(caller.contact!));
+/** Who is calling, as far as the desk knows: the token of a number, an address, a person. */
+export interface Caller {
+  readonly line?: string | undefined;
+  readonly household?: string | undefined;
+  readonly contact?: string | undefined;
+}
+
+/** A number stands for an address or a person where somebody has said so; numbers themselves stay in the vault. */
+export interface LineView extends ThingState {
+  readonly household?: string;
+  readonly contact?: string;
+}
+
+function personCard(state: State, contact: string): PersonCard {
+  const person = state.thing(`contact:${contact}`)?.state as ContactView | undefined;
+  const measure = person === undefined || person.measure === null ? undefined : state.thing(`measure:${person.measure}`)?.state as MeasureView | undefined;
+  const trip = state.things("trip", "status", "planned").find((one) => (one.state as TripView).contacts.includes(contact));
+  return { contact, measure: measure === undefined ? null : person!.measure, end: measure?.end ?? null, support: measure?.support ?? null, fetchedAt: (trip?.state["departAt"] as When | undefined) ?? null };
+}
+
+/** Whom the number stands for, beside what was said on the telephone. */
+export function callerOf(state: State, caller: Caller): { readonly household: string | undefined; readonly contact: string | undefined } {
+  const line = caller.line === undefined ? undefined : state.thing(`line:${caller.line}`)?.state as LineView | undefined;
+  return { household: caller.household ?? line?.household, contact: caller.contact ?? line?.contact };
+}
+
+/** What the desk sees of a caller while the telephone rings, from number or address. */
+export function callerCard(state: State, caller: Caller): CallerCard {
+  const { household: address, contact } = callerOf(state, caller);
+  const household = address === undefined ? undefined : state.thing(`household:${address}`)?.state as HouseholdView | undefined;
+  const known = (one: string): boolean => state.thing(`contact:${one}`) !== undefined;
+  const people = [...new Set([...(contact === undefined ? [] : [contact]), ...(household?.persons ?? [])])].filter(known);
   const booked = household?.pickUp;
   const pickup = booked === null || booked === undefined ? undefined : state.thing(`pickup:${booked.pickup}`)?.state as PickupView | undefined;
   const calls = [
-    ...(caller.household === undefined ? [] : state.things("request", "household", caller.household)),
-    ...(caller.contact === undefined ? [] : state.things("request", "contact", caller.contact)),
+    ...(address === undefined ? [] : state.things("request", "household", address)),
+    ...(contact === undefined ? [] : state.things("request", "contact", contact)),
   ];
   return {
-    onRecord: household !== undefined || contact !== undefined,
-    compound: household?.compound ?? null,
-    measure: measure === undefined ? null : { id: contact!.measure!, end: measure.end, support: measure.support },
-    fetchedAt: (trip?.state["departAt"] as When | undefined) ?? null,
+    onRecord: household !== undefined || people.length > 0,
+    compound: household === undefined || household.compound === "" ? null : household.compound,
+    people: people.map((one) => personCard(state, one)),
     pickUpAt: pickup?.slots.find((slot) => slot.slot === booked!.slot)?.start ?? null,
     earlier: [...new Set(calls.map((one) => requestOf(one).request))],
   };
@@ -145,9 +183,13 @@ export const kinds: readonly Kind[] = [
     kind: "request", title: zhEn("群众诉求", "Request"), scope: "incident", fold: fold as Kind["fold"],
     columns: [
       { key: "category", title: zhEn("类别", "Category"), type: "text" }, { key: "class", title: zhEn("缓急", "Urgency"), type: "text" }, { key: "channel", title: zhEn("渠道", "Channel"), type: "text" },
-      ORG, COMPOUND, { key: "household", title: zhEn("住户", "Household"), type: "text" }, { key: "contact", title: zhEn("被隔离人员", "Person"), type: "text" },
+      ORG, COMPOUND, { key: "household", title: zhEn("住户", "Household"), type: "text" }, { key: "measure", title: zhEn("所涉措施", "Measure"), type: "text" }, { key: "contact", title: zhEn("被隔离人员", "Person"), type: "text" },
       { key: "takenAt", title: zhEn("受理时间", "Taken"), type: "when" }, { key: "callBack", title: zhEn("回访结果", "Call-back"), type: "text" }, { key: "cause", title: zhEn("共同原因", "Cause"), type: "text" },
     ],
+  },
+  {
+    kind: "line", title: zhEn("来电号码代码", "Number that calls"), scope: "incident", fold: latest({ "line.registered": "registered" }),
+    columns: [{ key: "household", title: zhEn("住户", "Household"), type: "text" }, { key: "contact", title: zhEn("被隔离人员", "Person"), type: "text" }],
   },
   {
     kind: "call-back-draw", title: zhEn("回访抽样", "Draw of call-backs"), scope: "incident", fold: latest({ "callbacks.drawn": "drawn" }),

@@ -113,20 +113,44 @@ describe("when calls overflow", () => {
   });
 });
 
-test("on a call the desk sees the measure, its end, its support, when somebody is fetched, the slot, and earlier calls", () => {
-  const trial = town();
-  trial.tell({ org: "A", role: "transfer_desk" }, "contact.find", { contact: "P1", class: "close", home: "A1c" });
-  trial.tell({ org: "A", role: "transfer_desk" }, "measure.order", fullMeasure(trial, "M1", "P1", 7 * DAY));
-  trial.tell({ org: "B", role: "transfer_head" }, "transfer.plan", { trip: "T1", contacts: ["P1"], site: "S1", rooms: { P1: "R1" }, vehicle: "V1", team: "K1", departAt: at(T + 3 * HOUR) });
-  trial.tell(COMMAND, "pickup.plan", { pickup: "K1", org: "A1", lead: PACKS, marshals: 1, slots: [{ slot: "am", start: at(T + 2 * HOUR), end: at(T + 3 * HOUR), takes: 9 }] });
-  trial.tell(HOTLINE, "pickup.book", { pickup: "K1", household: "H1", slot: "am" });
-  take(trial, "Q1", { household: "H1" });
-  trial.tell(HOTLINE, "request.take", { request: "Q2", channel: "web", category: "measure", contact: "P1", text: "until when?" });
-  expect(callerCard(trial.simulation.state, { household: "H1", contact: "P1" })).toEqual({
-    onRecord: true, compound: "C1", measure: { id: "M1", end: at(T + 7 * DAY), support: { org: "A1c", role: "branch_secretary" } },
-    fetchedAt: at(T + 3 * HOUR), pickUpAt: at(T + 2 * HOUR), earlier: ["Q1", "Q2"],
+describe("on a call", () => {
+  const SUPPORT: Post = { org: "A1c", role: "branch_secretary" };
+  function known(): Trial {
+    const trial = town();
+    trial.tell({ org: "A", role: "transfer_desk" }, "contact.find", { contact: "P1", class: "close", home: "A1c" });
+    trial.tell({ org: "A", role: "transfer_desk" }, "measure.order", fullMeasure(trial, "M1", "P1", 7 * DAY));
+    trial.tell({ org: "B", role: "transfer_head" }, "transfer.plan", { trip: "T1", contacts: ["P1"], site: "S1", rooms: { P1: "R1" }, vehicle: "V1", team: "K1", departAt: at(T + 3 * HOUR) });
+    trial.tell(COMMAND, "pickup.plan", { pickup: "K1", org: "A1", lead: PACKS, marshals: 1, slots: [{ slot: "am", start: at(T + 2 * HOUR), end: at(T + 3 * HOUR), takes: 9 }] });
+    trial.tell(HOTLINE, "pickup.book", { pickup: "K1", household: "H1", slot: "am" });
+    trial.tell(GUARANTOR, "household.register", { compound: "C1", households: [{ household: "H1", residents: 2, persons: ["P1"] }] });
+    trial.tell(HOTLINE, "line.register", { line: "tok-1", household: "H1" });
+    take(trial, "Q0", { household: "H1", org: "A1" });
+    return trial;
+  }
+  const card = {
+    onRecord: true, compound: "C1", people: [{ contact: "P1", measure: "M1", end: at(T + 7 * DAY), support: SUPPORT, fetchedAt: at(T + 3 * HOUR) }], pickUpAt: at(T + 2 * HOUR), earlier: ["Q0"],
+  };
+
+  test("[SM-250] from number or address the desk sees the measure, its end, its support, when somebody is fetched, the slot, and earlier calls", () => {
+    const { state } = known().simulation;
+    expect(callerCard(state, { line: "tok-1" })).toEqual(card);
+    expect(callerCard(state, { household: "H1" })).toEqual(card);
+    expect(callerCard(state, { contact: "P1" })).toMatchObject({ compound: null, people: card.people });
+    expect(callerCard(state, { line: "tok-9", household: "stranger" })).toEqual({ onRecord: false, compound: null, people: [], pickUpAt: null, earlier: [] });
   });
-  expect(callerCard(trial.simulation.state, { household: "stranger" })).toEqual({ onRecord: false, compound: null, measure: null, fetchedAt: null, pickUpAt: null, earlier: [] });
+
+  test("the request keeps what was seen, hangs on the measure, and goes to who supports the person", () => {
+    const trial = known();
+    trial.tell(HOTLINE, "request.take", { request: "Q1", channel: "hotline", category: "measure", line: "tok-1", text: "until when?" });
+    expect(things(trial, "request").find((one) => one.ref === "request:Q1")!.state).toMatchObject({ measure: "M1", household: "H1", org: "A1c", caller: card });
+    expect(trial.said("request.taken").at(-1)!.about).toEqual(["request:Q1", "measure:M1"]);
+    expect(trial.duty("request.answer", "request:Q1")).toMatchObject({ holder: HOTLINE, offer: { to: SUPPORT } });
+    trial.tell(SUPPORT, "request.answer", { request: "Q1", answer: "until the 14th" });
+    trial.tell(HOTLINE, "request.confirm", { request: "Q1", solved: true, checkedBy: "resident", how: "rang" });
+    expect(trial.duty("request.answer", "request:Q1").status).toBe("verified");
+    expect(trial.code(HOTLINE, "line.register", { line: "tok-2" })).toBe("line-of-nobody");
+    lawful(trial);
+  });
 });
 
 describe("a promise", () => {

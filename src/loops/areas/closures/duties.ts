@@ -1,4 +1,7 @@
-/** Duties of a static management: three services to be accepted, the first delivery, calls to who depends on care, its end. */
+/**
+ * Duties of a static management: three services to be accepted, a second signature where it is wide, calls to who
+ * depends on care, its end. The first delivery and the daily account are its compounds' own duties, of supplies.
+ */
 import type { DutyRule } from "../../../engine/rule.ts";
 
 const ISSUER = { org: "actor", actorRole: true } as const;
@@ -21,14 +24,13 @@ export const duties: readonly DutyRule[] = [
   service("medical", "静态管理：签收就医保障", "Static management: take on medical care"),
   service("hotline", "静态管理：签收热线保障", "Static management: take on the hotline"),
   {
-    kind: "closure.deliver",
-    title: { zh: "静态管理后首次配送到户", en: "First delivery under static management" },
-    clause: "supply.first",
-    opens: [{ on: "closure.took_effect", subject: "closure", start: "data.since", asker: AREA_COMMAND, holder: { org: "data.supply.org", post: "data.supply" } }],
-    moves: [{ on: "closure.delivered", subject: "closure", as: "done" }, { on: "closure.ended", subject: "closure", as: "lapsed" }],
-    verifiedBy: "asker",
-    finding: "assigned_tasks_not_done",
-    harm: ["crowd.reported"],
+    kind: "closure.countersign",
+    title: { zh: "大范围静态管理的第二人签", en: "Second signature for a wide static management" },
+    clause: "area.countersign",
+    opens: [{ on: "closure.ordered", when: { "data.wide": true }, subject: "closure", asker: ISSUER, holder: { org: "data.second.org", post: "data.second" } }],
+    moves: [{ on: "closure.countersigned", subject: "closure", as: "done" }, { on: "closure.ended", subject: "closure", as: "lapsed" }],
+    verifiedBy: "record",
+    finding: "deadline_missed",
   },
   {
     kind: "closure.call",

@@ -14,16 +14,27 @@ export interface ClosureView extends ThingState {
   readonly start: When;
   readonly end: When;
   readonly legalBasis: string;
+  readonly decision: string;
   /** What stays allowed while it lasts. */
   readonly allowed: readonly string[];
   readonly supply: Post;
   readonly medical: Post;
   readonly hotline: Post;
+  /** The compounds it confines, each with its own two owners; supplies count their doors. */
+  readonly compounds: readonly string[];
+  /** Signs beside the issuer because the area is wider than the rules' unit; null where one signature does. */
+  readonly second: Post | null;
+  readonly countersigned: boolean;
   readonly accepted: readonly Part[];
   readonly overridden: boolean;
   readonly inForceSince: When | null;
   readonly endedAt: When | null;
   readonly issuer: Post;
+}
+
+/** Wide, and signed by one person only. */
+export function unsigned(closure: ClosureView): boolean {
+  return closure.second !== null && !closure.countersigned;
 }
 
 /** Services nobody has accepted yet. */
@@ -37,11 +48,12 @@ export function bindsAt(closure: ClosureView, instant: Ms): boolean {
 }
 
 function fold(state: ClosureView | undefined, event: LedgerEvent): ClosureView | undefined {
-  if (event.type === "closure.ordered") return { accepted: [], overridden: false, inForceSince: null, endedAt: null, ...dataOf<object>(event), status: "ordered", issuer: event.actor } as unknown as ClosureView;
+  if (event.type === "closure.ordered") return { accepted: [], compounds: [], second: null, countersigned: false, overridden: false, inForceSince: null, endedAt: null, ...dataOf<object>(event), status: "ordered", issuer: event.actor } as unknown as ClosureView;
   if (state === undefined) return state;
   const part = PARTS.find((one) => event.type === `closure.${one}_accepted`);
   if (part !== undefined) return { ...state, accepted: [...state.accepted, part] };
   switch (event.type) {
+    case "closure.countersigned": return { ...state, countersigned: true };
     case "closure.overridden": return { ...state, overridden: true };
     case "closure.took_effect": return { ...state, status: "in-force", inForceSince: dataOf<{ since: When }>(event).since };
     case "closure.ended": return { ...state, status: "ended", endedAt: dataOf<{ effective: When }>(event).effective };

@@ -5,9 +5,14 @@
  */
 import { ref, type Ref } from "../../../base/ids.ts";
 import type { LedgerEvent } from "../../../engine/event.ts";
+import type { Ms, When } from "../../../base/time.ts";
 import type { Kind, Thing, ThingState } from "../../../engine/loop.ts";
+import { ratio } from "../../../engine/pack/clause.ts";
+import type { ResolvedPack } from "../../../engine/pack/types.ts";
 import { zhEn } from "../../../engine/rule.ts";
-import { isPending, type TubeView } from "../tubes/views.ts";
+import type { State } from "../../../engine/state.ts";
+import type { RoundView } from "../rounds/views.ts";
+import { isPending, type PoolView, type TubeView } from "../tubes/views.ts";
 
 export interface RegisterRow {
   /** Pseudonym in this register. */
@@ -182,6 +187,43 @@ export function roundFigures(points: Iterable<Thing>, tubes: readonly Thing[], l
       pending: with_((tube) => tube.result === null),
     },
     coverage: list === null ? null : roundCoverage(list, tubes),
+  };
+}
+
+export interface RoundResult {
+  readonly round: string;
+  /** From its start to its close. */
+  readonly held: When;
+  /** Everybody on the list was tested, as far as the rules ask. */
+  readonly complete: boolean;
+  readonly pending: number;
+  readonly positive: number;
+  /** When the last of it was known. */
+  readonly learned: Ms;
+}
+
+/** How a positive tube stands: a pool is settled by its members' single samples. */
+function settled(state: State, tube: TubeView): "clear" | "pending" | "positive" {
+  if (tube.members.length === 1) return "positive";
+  const pool = state.thing(ref("pool", tube.tube))?.state as PoolView | undefined;
+  if (pool === undefined || Object.values(pool.answered).includes("confirmed")) return "positive";
+  return pool.members.every((member) => pool.answered[member] === "cleared") ? "clear" : "pending";
+}
+
+/** What a round that has ended says of everybody it should reach, as it stands now; null while it runs. */
+export function roundResult(state: State, round: string, pack: ResolvedPack): RoundResult | null {
+  const view = state.thing(ref("round", round))?.state as (RoundView & { readonly closedAt?: When }) | undefined;
+  if (view?.closedAt === undefined) return null;
+  const tubes = state.things("tube", "round", round);
+  const views = tubes.map((tube) => tube.state as TubeView);
+  const list = state.thing(listRef(round))?.state as ShouldListView | undefined;
+  const coverage = list === undefined ? null : roundCoverage(list, tubes).ratio;
+  const positive = views.filter((tube) => tube.result === "positive").map((tube) => settled(state, tube));
+  return {
+    round, held: { earliest: view.start.earliest, latest: view.closedAt.latest },
+    complete: coverage !== null && coverage >= ratio(pack, "test.round.coverage") && view.status !== "to-repeat",
+    pending: views.filter(isPending).length + positive.filter((one) => one === "pending").length, positive: positive.filter((one) => one === "positive").length,
+    learned: views.reduce((last, tube) => Math.max(last, tube.resultedAt?.latest ?? 0), view.closedAt.latest),
   };
 }
 

@@ -31,20 +31,23 @@ function openPoint(state: State, id: string): PointView | Refusal {
 
 const openRound = command("round.open", zhEn("启动一轮检测", "Open a round of testing"), {
   round: Id, area: Id, scope: Words, start: WhenShape, targetEnd: WhenShape, poolSize: Type.Integer({ minimum: 1, maximum: 100 }),
-  purpose: Type.Optional(Type.Union(PURPOSES.map((purpose) => Type.Literal(purpose)))),
+  purpose: Type.Optional(Type.Union(PURPOSES.map((purpose) => Type.Literal(purpose)))), covers: Type.Optional(Type.Array(Id, { maxItems: 200, uniqueItems: true })),
 }, ({ state, data, actor, context, occurred }) => {
   if (state.thing(ref("round", data.round)) !== undefined) return refuse("round-exists", `Round ${data.round} exists already.`, { where: "data.round", fix: "Choose another name." });
   const missing = knownOrg(state, data.area, "data.area");
   if (missing !== null) return missing;
   if (data.targetEnd.latest <= data.start.earliest) return refuse("ends-before-start", "It would end before it starts.", { where: "data.targetEnd", fix: "Give an end after the start." });
+  const covered = (data.covers ?? []).map((area, index) => known(state, ref("area", area), `data.covers[${index}]`));
+  const unknown = covered.find((one) => isRefusal(one));
+  if (unknown !== undefined) return unknown as Refusal;
   const most = largestPool(context.pack);
   const objections: Objection[] = data.poolSize <= most ? [] : [{
     refusal: refuse("pool-too-large", `Pools of ${data.poolSize} are not allowed; at most ${most}.`, { where: "data.poolSize", fix: "Choose a smaller pool.", params: { size: data.poolSize, most } }),
     about: [ref("round", data.round)], finding: null,
   }];
   const number = state.things("round", "area", data.area).length + 1;
-  return { objections, events: [event("round.opened", occurred, [ref("round", data.round)], { purpose: "mass", ...data, number, owner: actor })] };
-});
+  return { objections, events: [event("round.opened", occurred, [ref("round", data.round), ...(data.covers ?? []).map((area) => ref("area", area))], { purpose: "mass", ...data, number, owner: actor })] };
+}, { help: zhEn("覆盖的风险区域在此写明，其天数的末轮检测即由本轮得出。", "Name the risk areas it covers in full: it is then the last round of their count.") });
 
 const openAPoint = command("point.open", zhEn("启用采样点", "Open a sampling point"), {
   round: Id, point: Id, org: Id, planned: People, start: WhenShape, end: WhenShape, samplers: Type.Array(Id, { minItems: 1, maxItems: 200, uniqueItems: true }),
