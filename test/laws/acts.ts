@@ -119,6 +119,7 @@ const ACTS: Readonly<Record<string, Act>> = {
   receive: plain("contact.receive", ({ city }, pick) => ({ contact: pick(CONTACTS)!, class: pick(["close", "secondary", "general"] as const)!, home: pick(city.homes)! })),
   hold: plain("contact.hold", (scene, pick) => ({ contact: contact(scene, pick), note: text })),
   confirm: plain("contact.confirm-hold", (scene, pick) => ({ contact: contact(scene, pick), how: text })),
+  door: plain("contact.look-hold", (scene, pick) => ({ contact: contact(scene, pick), held: pick.number(3) > 0, note: text })),
   "rule-out": plain("contact.rule-out", (scene, pick) => ({ contact: contact(scene, pick), reason: text })),
   depart: plain("transfer.depart", (scene, pick) => ({ trip: trip(scene, pick) })),
   cancel: plain("transfer.cancel", (scene, pick) => ({ trip: trip(scene, pick), reason: text })),

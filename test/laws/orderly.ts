@@ -42,7 +42,7 @@ function placing({ world, act, wait, duty }: Desk): void {
   const hold = duty("contact.home-hold", "contact:P0");
   act("duty.accept", hold.offer!.to, { duty: hold.id });
   act("contact.hold", hold.offer!.to, { contact: "P0", note: text });
-  act("duty.verify", D0, { duty: hold.id, note: text });
+  act("contact.look-hold", D0, { contact: "P0", held: true, note: text });
   act("contact.push", D0, { contacts: ["P0"], to: "d0s0" });
   wait(20 * MINUTE);
   const transfer = duty("contact.transfer", "contact:P0");

@@ -154,6 +154,7 @@ const three: readonly Plant[] = [
   } },
   { law: 3, what: "verified in another's name", says: /another's name/, plant: data("duty.verified", () => ({ by: STRANGER }), (event) => event.cause === undefined) },
   { law: 3, what: "closed unchecked though its table asks for a check", says: /asks for a check/, plant: data("duty.verified", () => ({ by: { org: "city", role: "record" } }), byRole("sample")) },
+  { law: 3, what: "closed by the asker's word where the resident's is owed", says: /record of whoever it was done for/, plant: data("duty.verified", () => ({ how: "checked" }), (event) => event.data["how"] === "reported") },
   { law: 3, what: "lapsed with nothing that caused it", says: /follows from nothing/, plant: add((ledger) => onDuty(open(ledger), "duty.lapsed", { by: COMMANDER, reason: "old" })) },
   { law: 3, what: "lapsed because of an event no table names", says: /no table makes duty.lapsed/, plant: change("duty.lapsed", (event) => ({ cause: event.cause! - 1 })) },
   { law: 3, what: "withdrawn without a decision", says: /without a reason and a decision/, plant: data("duty.withdrawn", () => ({ decision: undefined })) },

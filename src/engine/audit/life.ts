@@ -57,6 +57,7 @@ export interface Told {
   readonly level?: number;
   readonly link?: number;
   readonly why?: string;
+  readonly how?: string;
   readonly reason?: string;
   readonly decision?: string;
   readonly decided?: boolean;

@@ -82,6 +82,8 @@ function mayVerify({ life, event, data, check, register }: Move): void {
     check(3, rule?.verifiedBy === byItself && (byItself === "record" || undrawn(life)), "closed unchecked, and its table asks for a check");
     return;
   }
+  const theirs = rule?.verifiedBy === "counterpart" && rule.moves.some((trigger) => trigger.as === "verified" && !trigger.subject.startsWith("duty:"));
+  check(3, !theirs || event.cause !== undefined || data.how === "reported", "closed by a word where the record of whoever it was done for is owed");
   check(3, equal(by, event.actor), "verified in another's name");
   check(3, done === null || !equal(by, done.by), "verified by the post that did it");
   check(3, done === null || by.org !== done.by.org || equal(by, life.verifier), "verified inside the organisation that did it");

@@ -173,13 +173,14 @@ function mayJudge(state: State, duty: Duty, actor: Post, person: string | undefi
 }
 
 /**
- * Where the table knows whose record closes the duty (the site that received the person), the asker's click
- * does not stand in for it; a receipt that came on paper is entered as a report.
+ * Where the table knows whose record closes the duty (the site that received the person, the resident's yes), the
+ * asker's click does not stand in for it; what they gave on paper is entered as a report. A blocked duty's holder
+ * asked for the help itself: there the asker is the counterpart.
  */
 function counterpartFirst(rule: DutyRule | undefined, reported: boolean): Refusal | null {
-  const owed = rule?.verifiedBy === "counterpart" && rule.moves.some((move) => move.as === "verified" && move.by !== undefined);
+  const owed = rule?.verifiedBy === "counterpart" && rule.moves.some((move) => move.as === "verified" && !move.subject.startsWith("duty:"));
   if (!owed || reported) return null;
-  return refuse("needs-their-record", "Only the receiving side's own record closes this.", { fix: "Ask them to record the arrival; a receipt on paper can be entered as a report." });
+  return refuse("needs-their-record", "Only the record of whoever it was done for closes this.", { fix: "Ask them to record it; what they gave on paper can be entered as a report." });
 }
 
 export const dutyCommands: readonly CommandDef[] = [
@@ -238,7 +239,7 @@ export const dutyCommands: readonly CommandDef[] = [
   }),
   define("duty.verify", zhEn("核实销号", "Verify and close"), { note: Note }, ({ state, command, duty, occurred, rule }) => {
     const no = mayJudge(state, duty, command.actor, command.by) ?? counterpartFirst(rule, command.reported === true);
-    return no ?? [verifyDuty(duty.id, command.actor, occurred, "checked", { note: command.data.note }), ...eased(state, duty, command.actor, occurred)];
+    return no ?? [verifyDuty(duty.id, command.actor, occurred, command.reported === true ? "reported" : "checked", { note: command.data.note }), ...eased(state, duty, command.actor, occurred)];
   }),
   define("duty.reject", zhEn("核实不通过", "Reject"), { reason: Note }, ({ state, command, context, duty, occurred }) => {
     const no = mayJudge(state, duty, command.actor, command.by);

@@ -121,6 +121,21 @@ describe("held at home", () => {
     expect(trial.duty("contact.home-hold").status).toBe("verified");
   });
 
+  test("no click of the asker closes it, nor the community's own; a look at the door by another does, or sends it back", () => {
+    const trial = found("P1");
+    trial.tell(COMMUNITY, "contact.hold", { contact: "P1", note: "food for two days" });
+    const { id } = trial.duty("contact.home-hold");
+    expect(trial.code(DISTRICT, "duty.verify", { duty: id, note: "surely" })).toBe("needs-their-record");
+    expect(trial.code(SUBDISTRICT, "duty.verify", { duty: id, note: "surely" })).toBe("needs-their-record");
+    trial.tell({ ...COMMUNITY, role: "grid_worker" }, "contact.look-hold", { contact: "P1", held: true, note: "knocked" });
+    expect(trial.duty("contact.home-hold").status).toBe("done");
+    trial.tell(SUBDISTRICT, "contact.look-hold", { contact: "P1", held: false, note: "nobody at home" });
+    expect(trial.duty("contact.home-hold")).toMatchObject({ status: "started", rejections: 1, done: null });
+    trial.tell(COMMUNITY, "contact.hold", { contact: "P1", note: "back at home" });
+    trial.tell(SUBDISTRICT, "contact.look-hold", { contact: "P1", held: true, note: "spoken at the door" });
+    expect(trial.duty("contact.home-hold")).toMatchObject({ status: "verified", closed: { by: SUBDISTRICT } });
+  });
+
   test("not once the person is at a site", () => {
     const trial = found("P1");
     trial.tell(SITE, "arrival.record", { site: "S1", contacts: ["P1"] });

@@ -132,6 +132,10 @@ export const commands: readonly CommandDef[] = [
     const contact = known<ContactView>(state, ref("contact", data.contact), "data.contact");
     return isRefusal(contact) ? contact : [event("contact.hold_confirmed", occurred, [ref("contact", data.contact)], data)];
   }, { on: { kind: "contact", field: "contact", statuses: ["held-at-home"] } }),
+  command("contact.look-hold", zhEn("上门查看临时管控", "Look at the door"), { contact: Id, held: Type.Boolean({ title: "Found at home, with what is needed" }), note: Words }, ({ state, data, occurred }) => {
+    const contact = known<ContactView>(state, ref("contact", data.contact), "data.contact");
+    return isRefusal(contact) ? contact : [event("contact.hold_seen", occurred, [ref("contact", data.contact)], data)];
+  }, { on: { kind: "contact", field: "contact", statuses: ["held-at-home"] } }),
   command("contact.rule-out", zhEn("排除密接", "Rule out a contact"), { contact: Id, reason: Words }, ({ state, data, occurred }) => {
     const contact = known<ContactView>(state, ref("contact", data.contact), "data.contact");
     if (isRefusal(contact)) return contact;

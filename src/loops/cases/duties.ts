@@ -38,6 +38,8 @@ export const duties: readonly DutyRule[] = [
     moves: [
       { on: "contact.held", subject: "contact", as: "done" },
       { on: "contact.hold_confirmed", subject: "contact", as: "verified" },
+      { on: "contact.hold_seen", when: { "data.held": true }, subject: "contact", as: "verified" },
+      { on: "contact.hold_seen", when: { "data.held": false }, subject: "contact", as: "rejected" },
       { on: "transfer.departed", subject: "contact", as: "lapsed" },
       { on: "contact.placed", subject: "contact", as: "lapsed" },
       { on: "person.arrived", subject: "contact", as: "lapsed" },

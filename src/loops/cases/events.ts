@@ -12,4 +12,5 @@ export const events: Readonly<Record<string, Text>> = {
   "contact.ruled_out": zhEn("排除密接", "Contact ruled out"),
   "contact.held": zhEn("落实居家临时管控", "Held at home until collected"),
   "contact.hold_confirmed": zhEn("居民确认临时管控", "Home hold confirmed by the resident"),
+  "contact.hold_seen": zhEn("上门查看临时管控", "Somebody else looked at the door"),
 };

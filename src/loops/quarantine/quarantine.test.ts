@@ -112,6 +112,12 @@ describe("ordering quarantine", () => {
       trial.tell(DISTRICT, "measure.order", { ...fullMeasure(trial, "M1", "P1", DAY), supportAccepted: accepted }, { reported: true });
       expect(trial.duty("measure.support")).toMatchObject({ holder: DISTRICT, offer: { to: COMMUNITY } });
       expect(trial.code(COUNTY, "measure.accept-support", { measure: "M1" })).toBe("not-the-support-holder");
+      // Neither side's click makes it so: the holder's own acceptance does.
+      const { id } = trial.duty("measure.support");
+      if (accepted === false) {
+        trial.tell(DISTRICT, "duty.done", { duty: id, note: "they have food" });
+        expect(trial.code(COMMAND, "duty.verify", { duty: id, note: "they say so" })).toBe("needs-their-record");
+      }
       trial.tell(COMMUNITY, "measure.accept-support", { measure: "M1" });
       expect(trial.duty("measure.support").status).toBe("verified");
       expect(measure(trial).supportAccepted).toBe(true);
