@@ -66,7 +66,7 @@ async function verdictOn(store: Store, incident: Incident, resolve: PackResolver
   const packs = packsOf(incident, own, resolve);
   const duties = await store.duties({ incident: incident.id });
   const broken = audit({
-    events: asWritten(own, city), incident: incident.id, commandPost: incident.commandPost, rules: [...model.rules.values()], packs, duties,
+    events: asWritten(own, city), incident: incident.id, commandPost: incident.commandPost, zone: incident.zone, rules: [...model.rules.values()], packs, duties,
     until: clockReached(own), punctual: incident.mode === "replay",
   });
   return { incident: incident.id, events: own.length, differences, broken };

@@ -130,6 +130,12 @@ const ACTS: Readonly<Record<string, Act>> = {
     const contacts = scene.state.thing(`trip:${name}`)?.state["contacts"] as readonly string[] | undefined;
     return { contacts: contacts ?? [contact(scene, pick)], ...(contacts === undefined ? {} : { trip: name }) };
   }),
+  "close-day": (scene, pick) => {
+    const day = new Date(scene.now + 8 * HOUR - pick.number(2) * DAY).toISOString().slice(0, 10);
+    const waiting = [...scene.state.allThings()].filter(({ ref, state }) => ref.startsWith("contact:") && state["placing"] === "owed").map(({ ref }) => ref.slice("contact:".length));
+    const explained = Object.fromEntries(waiting.filter(() => pick.number(9) > 0).map((name) => [name, text]));
+    return { type: "day.close", data: { org: pick.number(4) === 0 ? pick(scene.city.orgs)! : "city", day, explained }, actor: anybody(scene, pick) };
+  },
   heads: atSite("heads.count", () => ({ roster: 2, present: 2, missing: [] })),
   waste: atSite("waste.collect", () => ({})),
   staff: atSite("site.fill-posts", () => ({ posts: { manager: "head", medical: "clerk", security: "worker", cleaning: "worker" } })),

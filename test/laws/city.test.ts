@@ -80,7 +80,7 @@ describe("two incidents of one city", () => {
       const pack = PACKS.get(first.pack)!;
       for (const [index, incident] of INCIDENTS.entries()) {
         const broken = audit({
-          events: writtenOrder(city, ledgers[index]!), incident, commandPost: COMMAND, rules: [...model.rules.values()], packs: new Map([[pack.hash, pack]]),
+          events: writtenOrder(city, ledgers[index]!), incident, commandPost: COMMAND, zone: "Asia/Shanghai", rules: [...model.rules.values()], packs: new Map([[pack.hash, pack]]),
           duties: await store.duties({ incident }), until, punctual: true,
         });
         // A city's event moves the duties of the incident whose command wrote it; the other's stay as they are.

@@ -35,7 +35,7 @@ export function holds(usual: number, check: (history: History) => void, arbitrar
 
 export function auditOf(world: World, more: Partial<AuditInput> = {}): Broken[] {
   return audit({
-    events: world.events, incident: INCIDENT, commandPost: COMMAND, rules: [...model.rules.values()], packs: new Map([[world.pack.hash, world.pack]]),
+    events: world.events, incident: INCIDENT, commandPost: COMMAND, zone: "Asia/Shanghai", rules: [...model.rules.values()], packs: new Map([[world.pack.hash, world.pack]]),
     duties: world.state.allDuties(), until: world.clock === "running" ? world.now : -Infinity, punctual: world.punctual, ...more,
   });
 }

@@ -1,6 +1,7 @@
 // One history in which everybody does what they should, or fails to in the ordinary ways: every kind of duty
 // event occurs in it. The auditor must find nothing here; each plant then breaks one thing and must be found.
 
+import { dayOf } from "../../src/base/civil.ts";
 import { DAY, HOUR, MINUTE } from "../../src/base/time.ts";
 import type { Duty } from "../../src/engine/duty/duty.ts";
 import type { JsonObject, Post } from "../../src/engine/event.ts";
@@ -60,6 +61,7 @@ function placing({ world, act, wait, duty }: Desk): void {
   act("transfer.depart", holder, { trip: "T0" });
   wait(HOUR);
   act("arrival.record", { org: "h0", role: "clerk" }, { site: "S0", contacts: ["P0"], trip: "T0" });
+  act("day.close", COMMAND, { org: "city", day: dayOf("Asia/Shanghai", world.now), explained: {} });
 }
 
 /** A second trip with the same vehicle, planned and called off. */

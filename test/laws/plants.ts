@@ -190,7 +190,7 @@ const five: readonly Plant[] = [
 const cite = (fields: object): Plant["plant"] => data("duty.opened", (old) => ({ citation: { ...old.citation, ...fields } }));
 const six: readonly Plant[] = [
   { law: 6, what: "a pack nobody has", says: /cites a pack nobody has/, plant: cite({ hash: "sha256:00" }) },
-  { law: 6, what: "another clause", says: /does not cite transfer.deadline/, plant: cite({ clause: "release.overdue" }) },
+  { law: 6, what: "another clause", says: /does not cite daily-close.at/, plant: cite({ clause: "release.overdue" }) },
   { law: 6, what: "another pack's name", says: /does not cite/, plant: cite({ pack: "cn-covid-9" }) },
   { law: 6, what: "a clock started by an event that is still to come", says: /no earlier event starts/, plant: cite({ startedBy: 9999 }) },
   { law: 6, what: "a clock started by another event", says: /started by event/, plant: cite({ startedBy: 1 }) },
@@ -277,6 +277,8 @@ const ten: readonly Plant[] = [
 
 const eleven: readonly Plant[] = [
   { law: 11, what: "learned before what was written before it", says: /learned before/, plant: change("duty.planned", (event) => ({ learned: event.learned - 3_600_000, occurred: { earliest: 0, latest: 0 } })) },
+  { law: 11, what: "a day closed with a figure the ledger does not give", says: /closed with placed 4; the ledger counts 1/, plant: data("day.closed", () => ({ placed: 4 })) },
+  { law: 11, what: "a day closed that is not the day counted", says: /is not the day that was counted/, plant: data("day.closed", () => ({ day: "2021-09-01" })) },
 ];
 
 const twelve: readonly Plant[] = [

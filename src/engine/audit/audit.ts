@@ -3,13 +3,16 @@
  * names each law that was broken. It shares neither decider nor fold with the engine, changes nothing, and
  * refuses nothing: what it cannot make sense of is reported and it reads on.
  */
+import { nextClock, type Zone } from "../../base/civil.ts";
 import type { Ref } from "../../base/ids.ts";
-import type { Ms } from "../../base/time.ts";
+import { plus, type Ms, type When } from "../../base/time.ts";
 import type { Duty } from "../duty/duty.ts";
 import type { LedgerEvent, Post } from "../event.ts";
 import { lengthMs } from "../pack/clause.ts";
 import type { ResolvedPack } from "../pack/types.ts";
+import { LENGTHS } from "../pack/units.ts";
 import type { DutyRule } from "../rule.ts";
+import { recount, type Placing } from "./closing.ts";
 import { lawOf, nextTick, openLife, pending, type Life } from "./life.ts";
 import { move } from "./moves.ts";
 import { above, createRegister, equal, learn, postOf, type Register } from "./read.ts";
@@ -32,6 +35,8 @@ export interface AuditInput {
   /** The ledger whose duties are audited; any other ledger in `events` is the city's. */
   readonly incident: string;
   readonly commandPost: Post;
+  /** For clauses that name an hour of the day; where it is not said, those deadlines are not derived. */
+  readonly zone?: Zone;
   readonly rules: readonly DutyRule[];
   /** By content hash, as duties cite them. */
   readonly packs: ReadonlyMap<string, ResolvedPack>;
@@ -57,6 +62,7 @@ interface Audit {
   readonly input: AuditInput;
   readonly register: Register;
   readonly things: Things;
+  readonly closing: Placing;
   readonly pack: ResolvedPack | undefined;
   readonly heads: Map<string, Head>;
   readonly lives: Map<string, Life>;
@@ -78,7 +84,7 @@ export function audit(input: AuditInput): Broken[] {
     for (const type of types) rulesOn.set(type, [...(rulesOn.get(type) ?? []), rule]);
   }
   const state: Audit = {
-    input, register: createRegister(input.rules, input.commandPost), things: createThings(), pack: packOf(input), heads: new Map(), lives: new Map(), bySubject: new Map(),
+    input, register: createRegister(input.rules, input.commandPost), things: createThings(), closing: new Map(), pack: packOf(input), heads: new Map(), lives: new Map(), bySubject: new Map(),
     rulesOn, kinds: new Map(input.rules.map((rule) => [rule.kind, rule])), broken: [], command: null, owed: new Map(), owedByCity: [], blocked: [],
   };
   for (const event of input.events) {
@@ -105,11 +111,12 @@ function readEvent(state: Audit, event: LedgerEvent): void {
   ledgerLaws(state, event);
   learn(state.register, event);
   watch(state.things, event, state.pack);
+  for (const why of recount(state.closing, event, state.input)) tell(state, 11, why, at(state, event));
   const ids = event.incident === state.input.incident ? event.about.filter((about) => about.startsWith("duty:")) : [];
   for (const about of ids) dutyEvent(state, about.slice("duty:".length), event);
   const { register, kinds, lives } = state;
   const open = (subject: Ref, kind: string): Life[] => openAbout(state, subject).filter((life) => life.kind === kind);
-  const owed = owedBy({ register, event, open, kinds, lives, rules: state.rulesOn.get(event.type) ?? [], lengthOf: (rule, hash) => clauseLength(state, rule, hash) });
+  const owed = owedBy({ register, event, open, kinds, lives, rules: state.rulesOn.get(event.type) ?? [], dueOf: (rule, hash, start) => deadline(state, rule, hash, start) });
   if (owed.length === 0) return;
   if (event.incident === state.input.incident) state.owed.set(event.seq, owed);
   else state.owedByCity.push(...owed);
@@ -123,11 +130,18 @@ function packOf({ packs, packHash }: AuditInput): ResolvedPack | undefined {
   return packHash === undefined ? packs.values().next().value : packs.get(packHash);
 }
 
-/** By the pack a duty cites; null where the table or the pack has no such clause. */
-function clauseLength(state: Audit, rule: DutyRule, hash: string | undefined): Ms | null {
+/** By the pack a duty cites; null where the table or the pack has no such clause, undefined where nobody said in which zone. */
+function deadline(state: Audit, rule: DutyRule, hash: string | undefined, start: When): When | null | undefined {
   const pack = hash === undefined ? state.pack : state.input.packs.get(hash);
   const clause = rule.clause === null ? undefined : pack?.clauses[rule.clause];
-  return pack === undefined || clause === undefined || clause.unit === "absent" ? null : lengthMs(pack, clause.id);
+  if (pack === undefined || clause === undefined) return null;
+  const { zone } = state.input;
+  if (clause.unit === "local-time") {
+    const next = (after: Ms): Ms => nextClock(zone!, after, String(clause.value));
+    return zone === undefined ? undefined : { earliest: next(start.earliest), latest: next(start.latest) };
+  }
+  // A day of a list is set by the event; only lengths are added up.
+  return LENGTHS[clause.unit] === undefined ? null : plus(start, lengthMs(pack, clause.id));
 }
 
 /** Numbers without a gap, times that never run back, one effect for each command. */

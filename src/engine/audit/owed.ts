@@ -3,7 +3,7 @@
  * the ledger against this list in both directions: nothing owed may be missing, nothing else may follow.
  */
 import type { Ref } from "../../base/ids.ts";
-import { plus, type Ms, type When } from "../../base/time.ts";
+import type { When } from "../../base/time.ts";
 import type { Duty } from "../duty/duty.ts";
 import type { LedgerEvent, Post } from "../event.ts";
 import type { DutyRule, MoveTrigger, OpenTrigger } from "../rule.ts";
@@ -32,7 +32,8 @@ export interface Reading {
   readonly kinds: ReadonlyMap<string, DutyRule>;
   readonly lives: ReadonlyMap<string, Life>;
   readonly rules: readonly DutyRule[];
-  readonly lengthOf: (rule: DutyRule, pack: string | undefined) => Ms | null;
+  /** Deadline by the clause; undefined where it cannot be derived. */
+  readonly dueOf: (rule: DutyRule, pack: string | undefined, start: When) => When | null | undefined;
 }
 
 const same = (a: unknown, b: unknown): boolean => JSON.stringify(a ?? null) === JSON.stringify(b ?? null);
@@ -98,9 +99,8 @@ function opened(reading: Reading, rule: DutyRule, planned: When | undefined, wan
   return (event) => {
     const data = event.data as unknown as Duty;
     const found: Difference[] = [];
-    const length = reading.lengthOf(rule, data.citation?.hash);
-    const due = planned ?? (length === null ? null : plus(wanted.start, length));
-    if (!same(data.due, due)) found.push([6, "its deadline is not the start plus the clause's length, nor the one planned"]);
+    const due = planned ?? reading.dueOf(rule, data.citation?.hash, wanted.start);
+    if (due !== undefined && !same(data.due, due)) found.push([6, "its deadline is not the start plus the clause's length, nor the one planned"]);
     if (!same(data.start, wanted.start)) found.push([6, "its clock does not start when the event says"]);
     if (data.citation !== null && data.citation?.startedBy !== wanted.startedBy) found.push([6, `its clock was started by event ${wanted.startedBy}`]);
     if (!equal(data.holder, wanted.holder) || data.unassigned !== wanted.unassigned) found.push([12, `the table gives it to ${wanted.holder.role} of ${wanted.holder.org}`]);

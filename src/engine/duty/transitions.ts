@@ -6,7 +6,7 @@ import type { Ref } from "../../base/ids.ts";
 import { at, lateness, plus, type Ms, type When } from "../../base/time.ts";
 import { samePost, type JsonObject, type NewEvent, type Post } from "../event.ts";
 import type { Context } from "../loop.ts";
-import { applies, lengthMs, valueOf } from "../pack/clause.ts";
+import { applies, dueUnder, lengthMs, valueOf } from "../pack/clause.ts";
 import { above, answering, deputyOf, orgOf } from "../select.ts";
 import type { DutyRule } from "../rule.ts";
 import type { State } from "../state.ts";
@@ -36,7 +36,7 @@ export function openDuty(opening: Opening, occurred: When, context: Context): Ne
   const { rule, start } = opening;
   // A clause this disease or edition does not have leaves the duty without a clock, never with an invented one.
   const clause = rule.clause !== null && applies(context.pack, rule.clause) ? rule.clause : null;
-  const due = opening.due ?? (clause === null ? null : plus(start, lengthMs(context.pack, clause)));
+  const due = opening.due ?? (clause === null ? null : dueUnder(context.pack, clause, start, context.zone));
   const lead = lengthMs(context.pack, "warning.lead");
   const remindAt = due !== null && due.earliest - lead > start.latest ? due.earliest - lead : null;
   const data: OpenedData = {

@@ -3,9 +3,9 @@
  * clause the pack declares absent is an ordinary answer: `applies` is false, `askClause` gives a refusal for
  * the clerk. The typed questions below are for clauses known to apply, and a wrong unit is a bug too.
  */
-import type { Day } from "../../base/civil.ts";
+import { nextClock, type Day, type Zone } from "../../base/civil.ts";
 import { bug, isRefusal, refuse, type Refusal } from "../../base/refusal.ts";
-import type { Ms } from "../../base/time.ts";
+import { plus, type Ms, type When } from "../../base/time.ts";
 import { LENGTHS, type ClauseValue, type ListItem, type TableRow, type Unit, type ValueOf } from "./units.ts";
 import type { ResolvedClause, ResolvedPack } from "./types.ts";
 
@@ -52,6 +52,13 @@ function inUnit<U extends Exclude<Unit, "absent">>(pack: ResolvedPack, id: strin
 export function lengthMs(pack: ResolvedPack, id: string): Ms {
   const value = inUnit(pack, id, "minutes", "hours", "days");
   return value * LENGTHS[clauseOf(pack, id).unit]!;
+}
+
+/** When what starts then is due: a length later, or at the next hour the clause names. Any other unit gives no clock. */
+export function dueUnder(pack: ResolvedPack, id: string, start: When, zone: Zone): When {
+  if (clauseOf(pack, id).unit !== "local-time") return plus(start, lengthMs(pack, id));
+  const clock = text(pack, id);
+  return { earliest: nextClock(zone, start.earliest, clock), latest: nextClock(zone, start.latest, clock) };
 }
 
 /** The length, or the refusal of a clause that is absent. */

@@ -50,7 +50,7 @@ function foundEvent(type: "contact.found" | "contact.received", title: { zh: str
     const earlier = state.thing(ref("contact", data.contact))?.state as ContactView | undefined;
     const needsPlacement = central && (earlier === undefined || earlier.placedAt === null || earlier.status === "released");
     const homeKnown = (data.home ?? earlier?.home ?? null) !== null;
-    return [event(type, occurred, [ref("contact", data.contact)], { ...data, needsPlacement, homeKnown })];
+    return [event(type, occurred, [ref("contact", data.contact)], { ...data, needsPlacement, homeKnown, ...(needsPlacement ? { closing: context.commandPost.org } : {}) })];
   })];
 }
 

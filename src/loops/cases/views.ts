@@ -1,5 +1,6 @@
 /** State of cases, exposure events and contacts; a contact carries who is responsible for the person now. */
-import { surelyBefore, type When } from "../../base/time.ts";
+import { dayOf } from "../../base/civil.ts";
+import { surelyBefore, type Ms, type When } from "../../base/time.ts";
 import { latest } from "../../engine/define.ts";
 import { dataOf, type LedgerEvent } from "../../engine/event.ts";
 import type { Kind, ThingState } from "../../engine/loop.ts";
@@ -15,6 +16,13 @@ export interface ContactView extends ThingState {
   readonly lastExposure: When | null;
   readonly case: string | null;
   readonly foundAt: When;
+  /** Who found or received the person. */
+  readonly foundBy: string | null;
+  /** Whether the person is still to be placed; null where nobody has to. */
+  readonly placing: "owed" | "placed" | null;
+  readonly owedSince: When | null;
+  /** Day of the placement in UTC, to find whom a day placed. */
+  readonly placedOn: string | null;
   readonly pushedAt: When | null;
   readonly placedAt: When | null;
   readonly site: string | null;
@@ -47,6 +55,17 @@ export interface FoundData {
   readonly case?: string;
 }
 
+/** The UTC day of an instant, as `placedOn` keeps it. */
+export function bucketOf(instant: Ms): string {
+  return dayOf("UTC", instant);
+}
+
+/** Reached a site, or said to have; the first time counts. */
+function placed(state: ContactView, event: LedgerEvent): Pick<ContactView, "placedAt" | "placing" | "placedOn"> {
+  const placedAt = state.placedAt ?? event.occurred;
+  return { placedAt, placing: "placed", placedOn: bucketOf(placedAt.latest) };
+}
+
 type Step = (state: ContactView, event: LedgerEvent) => ContactView;
 
 function custody(event: LedgerEvent, org: string): ContactView["custody"] {
@@ -56,23 +75,23 @@ function custody(event: LedgerEvent, org: string): ContactView["custody"] {
 /** Somebody takes the person on again after nobody was responsible any more: a stay that is over is forgotten. */
 function anew(state: ContactView, event: LedgerEvent): Partial<ContactView> {
   if (state.custody !== null) return {};
-  return { status: "found", custody: custody(event, event.actor.org), since: event.occurred, pushedAt: null, placedAt: null, site: null, room: null };
+  return { status: "found", custody: custody(event, event.actor.org), since: event.occurred, pushedAt: null, placedAt: null, placedOn: null, site: null, room: null };
 }
 
 const steps: Readonly<Record<string, Step>> = {
   "contact.pushed": (state, event) => ({ ...state, status: "pushed", pushedAt: event.occurred }),
   "contact.reclassified": (state, event) => ({ ...state, class: dataOf<{ class: ContactClass }>(event).class }),
   // Ruled out or not, a person under a measure stays somebody's responsibility until it ends.
-  "contact.ruled_out": (state) => ({ ...state, status: "ruled-out", custody: state.measure === null ? null : state.custody }),
+  "contact.ruled_out": (state) => ({ ...state, status: "ruled-out", placing: state.placing === "owed" ? null : state.placing, custody: state.measure === null ? null : state.custody }),
   "contact.held": (state, event) => ({ ...state, status: "held-at-home", custody: custody(event, dataOf<{ org: string }>(event).org) }),
   "transfer.departed": (state, event) => ({ ...state, status: "in-transit", custody: custody(event, event.actor.org) }),
   "contact.placed": (state, event) => ({
-    ...state, status: "placed", placedAt: event.occurred, site: dataOf<{ site?: string }>(event).site ?? state.site,
+    ...state, status: "placed", ...placed({ ...state, placedAt: null }, event), site: dataOf<{ site?: string }>(event).site ?? state.site,
     custody: custody(event, dataOf<{ siteOrg?: string }>(event).siteOrg ?? event.actor.org),
   }),
   "person.arrived": (state, event) => {
     const { site, room, siteOrg } = dataOf<{ site: string; room?: string; siteOrg: string }>(event);
-    return { ...state, status: "in-quarantine", placedAt: state.placedAt ?? event.occurred, site, room: room ?? (site === state.site ? state.room : null), custody: custody(event, siteOrg) };
+    return { ...state, status: "in-quarantine", ...placed(state, event), site, room: room ?? (site === state.site ? state.room : null), custody: custody(event, siteOrg) };
   },
   "measure.ordered": (state, event) => {
     const { measure } = dataOf<{ measure: string }>(event);
@@ -96,17 +115,18 @@ const steps: Readonly<Record<string, Step>> = {
 /** A contact of whom nothing is known but that there is one. */
 function unseen(event: LedgerEvent): ContactView {
   return {
-    status: "found", class: "close", home: null, exposure: null, lastExposure: null, case: null, foundAt: event.occurred, pushedAt: null, placedAt: null,
-    site: null, room: null, custody: custody(event, event.actor.org), measure: null, measures: [], since: event.occurred,
+    status: "found", class: "close", home: null, exposure: null, lastExposure: null, case: null, foundAt: event.occurred, foundBy: null, placing: null, owedSince: null,
+    pushedAt: null, placedAt: null, placedOn: null, site: null, room: null, custody: custody(event, event.actor.org), measure: null, measures: [], since: event.occurred,
   };
 }
 
 function fold(state: ContactView | undefined, event: LedgerEvent): ContactView | undefined {
   if (event.type === "contact.found" || event.type === "contact.received") {
     const data = dataOf<FoundData>(event);
-    const known = { class: data.class, home: data.home ?? state?.home ?? null, exposure: data.exposure ?? state?.exposure ?? null,
+    const owed = data.needsPlacement && state?.placing !== "owed" ? { placing: "owed", owedSince: event.occurred } as const : {};
+    const known = { class: data.class, foundBy: event.actor.org, home: data.home ?? state?.home ?? null, exposure: data.exposure ?? state?.exposure ?? null,
       lastExposure: data.lastExposure ?? state?.lastExposure ?? null, case: data.case ?? state?.case ?? null };
-    return state === undefined ? { ...unseen(event), ...known } : { ...state, ...known, ...(state.status === "ruled-out" ? { status: "found" } : {}), ...anew(state, event) };
+    return state === undefined ? { ...unseen(event), ...known, ...owed } : { ...state, ...known, ...(state.status === "ruled-out" ? { status: "found" } : {}), ...anew(state, event), ...owed };
   }
   if (state === undefined && event.type === "person.arrived") {
     // Delivered before anybody named them: recorded all the same.
@@ -131,6 +151,8 @@ export const kinds: readonly Kind[] = [
       { key: "site", title: zhEn("隔离点", "Site"), type: "text" },
       { key: "foundAt", title: zhEn("判定时间", "Found"), type: "when" },
       { key: "placedAt", title: zhEn("到位时间", "Placed"), type: "when" },
+      { key: "placing", title: zhEn("是否待转", "To be placed"), type: "text" },
+      { key: "placedOn", title: zhEn("到位日（UTC）", "Placed on (UTC day)"), type: "text" },
     ],
   },
   {

@@ -95,21 +95,6 @@ const place = command("transfer.report-placed", zhEn("报告已送达", "Report 
   return [event("contact.placed", occurred, [ref("contact", data.contact)], { ...data, ...(site === undefined ? {} : { siteOrg: site.org }) })];
 }, { on: { kind: "contact", field: "contact" } });
 
-const closeDay = command("day.close", zhEn("日清日结", "Close the day"), {
-  org: Id, day: Type.String({ pattern: "^\\d{4}-\\d{2}-\\d{2}$" }), toPlace: Type.Integer({ minimum: 0 }), placed: Type.Integer({ minimum: 0 }), explained: Type.Record(Id, Words),
-}, ({ state, data, occurred }) => {
-  const missing = knownOrg(state, data.org, "data.org");
-  if (missing !== null) return missing;
-  const carriedOver = data.toPlace - data.placed;
-  const explained = Object.keys(data.explained).length;
-  if (carriedOver < 0) return refuse("more-placed-than-due", "More people placed than were to be placed.", { where: "data.placed", fix: "Check both numbers." });
-  const objections: Objection[] = carriedOver === explained ? [] : [{
-    refusal: refuse("carry-over-unexplained", `${carriedOver} people are carried over, ${explained} of them explained.`, { where: "data.explained", fix: "Give a reason for each person not placed today." }),
-    about: [ref("day-close", `${data.org}/${data.day}`)], finding: null,
-  }];
-  return { objections, events: [event("day.closed", occurred, [ref("day-close", `${data.org}/${data.day}`)], { ...data, carriedOver })] };
-});
-
 const register: readonly CommandDef[] = [
   command("vehicle.register", zhEn("登记车辆", "Register a vehicle"), { vehicle: Id, org: Id, seats: Type.Integer({ minimum: 1, maximum: 200 }), kind: Type.Optional(Words) }, ({ state, data, occurred }) =>
     knownOrg(state, data.org, "data.org") ?? [event("vehicle.registered", occurred, [ref("vehicle", data.vehicle)], data, "city")]),
@@ -117,4 +102,4 @@ const register: readonly CommandDef[] = [
     knownOrg(state, data.org, "data.org") ?? [event("team.registered", occurred, [ref("team", data.team)], data, "city")]),
 ];
 
-export const commands: readonly CommandDef[] = [...register, plan, depart, cancel, place, closeDay];
+export const commands: readonly CommandDef[] = [...register, plan, depart, cancel, place];

@@ -13,5 +13,4 @@ export const events: Readonly<Record<string, Text>> = {
   "transfer.cancelled": zhEn("取消转运", "Trip cancelled"),
   "contact.placed": zhEn("转出方报告已送达", "Sender reports the person placed"),
   "capacity.short": zhEn("无可用隔离房间", "No quarantine room ready"),
-  "day.closed": zhEn("日清日结", "Day closed"),
 };

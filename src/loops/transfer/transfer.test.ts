@@ -1,4 +1,4 @@
-// Transfer: room, vehicle and team matched and never promised twice, in one incident or in two; signed for; the day closed.
+// Transfer: room, vehicle and team matched and never promised twice, in one incident or in two; signed for.
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { at, HOUR } from "../../base/time.ts";
@@ -153,26 +153,6 @@ describe("hand-over has two sides", () => {
 
   test("what is placed, is placed somewhere known", () => {
     expect(city("P1").code(COUNTY, "transfer.report-placed", { contact: "P1", site: "S9" })).toBe("unknown-site");
-  });
-});
-
-describe("closing the day", () => {
-  const close = (data: object): string => city().code(COUNTY, "day.close", { org: "B", day: "2021-09-24", explained: {}, ...data });
-
-  test("to place less placed is nothing, or explained person by person", () => {
-    expect(close({ toPlace: 3, placed: 3 })).toBe("accepted");
-    expect(close({ toPlace: 3, placed: 2 })).toBe("carry-over-unexplained");
-    expect(close({ toPlace: 3, placed: 2, explained: { P3: "in hospital" } })).toBe("accepted");
-    expect(close({ toPlace: 3, placed: 3, explained: { P3: "in hospital" } })).toBe("carry-over-unexplained");
-    expect(close({ toPlace: 2, placed: 3 })).toBe("more-placed-than-due");
-    expect(close({ org: "Z", toPlace: 0, placed: 0 })).toBe("unknown-organisation");
-  });
-
-  test("a day closed in fact with somebody unaccounted for is recorded with its breach", () => {
-    const trial = city();
-    trial.tell(COUNTY, "day.close", { org: "B", day: "2021-09-24", toPlace: 3, placed: 1, explained: {} }, { reported: true });
-    expect(trial.simulation.state.thing("day-close:B/2021-09-24")!.state).toMatchObject({ carriedOver: 2, status: "closed" });
-    expect(trial.said("breach.recorded")[0]!.data["code"]).toBe("carry-over-unexplained");
   });
 });
 

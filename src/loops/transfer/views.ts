@@ -100,12 +100,4 @@ export const kinds: readonly Kind[] = [
     fold: latest({ "capacity.short": "short" }),
     columns: [ORG],
   },
-  {
-    kind: "day-close", title: zhEn("日清日结", "Daily close"), scope: "incident",
-    fold: (state, event) => (event.type === "day.closed" ? { ...state, ...event.data, status: "closed" } : state),
-    columns: [
-      ORG, { key: "toPlace", title: zhEn("应转", "To place"), type: "number" }, { key: "placed", title: zhEn("已转", "Placed"), type: "number" },
-      { key: "carriedOver", title: zhEn("结转", "Carried over"), type: "number" },
-    ],
-  },
 ];
