@@ -98,7 +98,8 @@ describe.each(STORES)("%s", (_name, open) => {
       expect(await names({ incident, open: false })).toHaveLength(2);
       expect(await names({ incident, batch: "No.1" })).toHaveLength(2);
       expect(await names({ incident, under: "d0", open: true })).toHaveLength(2);
-      expect(await names({ incident, under: "city", open: true })).toHaveLength(4);
+      expect(await names({ incident, under: "city", open: true, batch: "No.1" })).toHaveLength(2);
+      expect(await names({ incident, under: "city", open: true })).toHaveLength(5);
       expect(await names({ incident, under: "d1" })).toEqual([]);
       expect(await names({ incident, under: "nowhere" })).toEqual([]);
     });

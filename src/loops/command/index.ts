@@ -3,10 +3,7 @@ import type { Loop } from "../../engine/loop.ts";
 import { commands as alarmCommands } from "./alarms/decide.ts";
 import { events as alarmEvents } from "./alarms/events.ts";
 import { kinds as alarmKinds } from "./alarms/views.ts";
-import { commands as closingCommands } from "./closing/decide.ts";
-import { duties as closingDuties } from "./closing/duties.ts";
-import { events as closingEvents } from "./closing/events.ts";
-import { kinds as closingKinds } from "./closing/views.ts";
+import * as closing from "./closing/index.ts";
 import { commands } from "./decide.ts";
 import { duties } from "./duties.ts";
 import { events } from "./events.ts";
@@ -21,10 +18,10 @@ import { kinds as watchKinds } from "./watch/views.ts";
 export const command: Loop = {
   name: "command",
   title: { zh: "指挥", en: "Command" },
-  events: { ...events, ...watchEvents, ...meansEvents, ...alarmEvents, ...closingEvents },
-  kinds: [...kinds, ...watchKinds, ...meansKinds, ...alarmKinds, ...closingKinds],
-  commands: [...commands, ...watchCommands, ...meansCommands, ...alarmCommands, ...closingCommands],
-  duties: [...duties, ...closingDuties],
+  events: { ...events, ...watchEvents, ...meansEvents, ...alarmEvents, ...closing.events },
+  kinds: [...kinds, ...watchKinds, ...meansKinds, ...alarmKinds, ...closing.kinds],
+  commands: [...commands, ...watchCommands, ...meansCommands, ...alarmCommands, ...closing.commands],
+  duties: [...duties, ...closing.duties],
   standing: {
     command: { zh: "指挥（本级总负责）", en: "Command (in charge at this level)" },
     leadership: { zh: "领导班子", en: "Leadership of the organisation" },
