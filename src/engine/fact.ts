@@ -25,6 +25,10 @@ export interface FactBook {
   readonly persons: Readonly<Record<string, PersonFact>>;
   /** Rooms an organisation's own board shows ready. */
   readonly roomsReady: Readonly<Record<string, number>>;
+  /** Compounds by the area whose static management confines them; null where nothing says so. */
+  readonly compounds: readonly { readonly compound: string; readonly area: string | null }[];
+  /** Whose a place is, for places a file names by their use only. */
+  readonly places: Readonly<Record<string, { readonly org: string; readonly compound?: string; readonly pickup?: string }>>;
   /** Seq of the first event an earlier fact caused. */
   seqOf(fact: string): number | undefined;
   /** Open duty of a kind about a subject. */

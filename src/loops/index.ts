@@ -10,6 +10,8 @@ import { facts as commandFacts, unread } from "./command/facts.ts";
 import { command } from "./command/index.ts";
 import { facts as quarantineFacts } from "./quarantine/facts.ts";
 import { quarantine } from "./quarantine/index.ts";
+import { facts as sitesFacts } from "./sites/facts.ts";
+import { sites } from "./sites/index.ts";
 import { facts as suppliesFacts } from "./supplies/facts.ts";
 import { supplies } from "./supplies/index.ts";
 import { facts as testingFacts } from "./testing/facts.ts";
@@ -19,8 +21,8 @@ import { transfer } from "./transfer/index.ts";
 import { facts as voiceFacts } from "./voice/facts.ts";
 import { voice } from "./voice/index.ts";
 
-export const model = composeModel([dutyLoop, command, cases, transfer, quarantine, supplies, testing, areas, voice]);
+export const model = composeModel([dutyLoop, command, cases, transfer, quarantine, supplies, testing, areas, voice, sites]);
 
 /** Actions of fact files, each read by the one loop it belongs to. */
-export const factReaders: FactReaders = { ...commandFacts, ...casesFacts, ...transferFacts, ...quarantineFacts, ...suppliesFacts, ...testingFacts, ...areasFacts, ...voiceFacts };
+export const factReaders: FactReaders = { ...commandFacts, ...casesFacts, ...transferFacts, ...quarantineFacts, ...suppliesFacts, ...testingFacts, ...areasFacts, ...voiceFacts, ...sitesFacts };
 export { unread as unreadFact };

@@ -39,7 +39,7 @@ function probe(action: string, object: string): Fact {
   const when = { earliest: 0, latest: 0 };
   return { id: "X1", action, actor: { org: "a", role: "r" }, occurred: when, object, toOrg: "b", detail: "said", data: { P1: "site:s", P2: "site:s" }, nominal: null };
 }
-const BOOK: FactBook = { persons: {}, roomsReady: {}, seqOf: () => 1, openDuty: () => "D1" };
+const BOOK: FactBook = { persons: {}, roomsReady: {}, compounds: [{ compound: "C1", area: "part-of-city" }], places: {}, seqOf: () => 1, openDuty: () => "D1" };
 
 test("the vocabulary is the readers' own, loop by loop", () => {
   const rows = tableOf("action");

@@ -2,7 +2,7 @@
  * Replays a fact file through the real engine: setup first, then each action and occurrence when it was
  * learned, the clock running in between. Omissions are never fed; what was not done is found from silence.
  */
-import { dayStart, nextDay, parseInstant } from "../../base/civil.ts";
+import { dayStart, isoIn, nextDay, parseInstant } from "../../base/civil.ts";
 import { assert, isRefusal, type Refusal } from "../../base/refusal.ts";
 import type { Ms, When } from "../../base/time.ts";
 import type { Json, Post } from "../../engine/event.ts";
@@ -14,7 +14,7 @@ import type { ResolvedPack } from "../../engine/pack/types.ts";
 import { simulate, type Simulation } from "../../engine/simulation.ts";
 import { factReaders, model, unreadFact } from "../../loops/index.ts";
 import { commandDraft, commandNamed } from "./command-fact.ts";
-import { inAfterOrder, type Scenario, type ScenarioEvent } from "./scenario.ts";
+import { inAfterOrder, type Plan, type Scenario, type ScenarioEvent } from "./scenario.ts";
 
 export interface ReplayOptions {
   readonly pack: ResolvedPack;
@@ -38,11 +38,23 @@ export function instant(text: string): Ms {
   return value;
 }
 
+/** Without an earliest bound it may have been any time before its latest; a file's own period bounds it (`bounded`). */
 export function occurredOf(event: ScenarioEvent): When {
-  const earliest = event.time_earliest ?? event.time;
   const latest = event.time_latest ?? event.time;
+  const earliest = event.time_earliest ?? event.time ?? latest;
   assert(typeof earliest === "string" && typeof latest === "string", `${event.id} has no time`);
   return { earliest: instant(earliest), latest: instant(latest) };
+}
+
+/** The file with every event bounded: what has no earliest instant began with the period, at the earliest. */
+function bounded(scenario: Scenario): Scenario {
+  const begin = dayStart(scenario.timezone, scenario.period.start);
+  const events = scenario.events.map((event) => {
+    if (typeof (event.time_earliest ?? event.time) === "string") return event;
+    const latest = occurredOf(event).latest;
+    return { ...event, time_earliest: isoIn(scenario.timezone, Math.min(begin, latest)) };
+  });
+  return { ...scenario, events };
 }
 
 /** When each event was learned: at its latest, and never before what it comes after. */
@@ -82,12 +94,46 @@ function feedSetup(scenario: Scenario, send: Send): void {
   }
   for (const entry of setup?.responsibilities ?? []) send("responsibility.assign", { ...entry, assumed: true }, commander);
   for (const entry of setup?.deputies ?? []) send("deputy.assign", entry, commander);
+  for (const { compound, org, guarantor, supply_lead: supplyLead, households: householdCount = 0 } of setup?.compounds ?? []) {
+    send("compound.register", { compound, org, guarantor, supplyLead, householdCount }, commander);
+  }
+  for (const entry of setup?.institutions ?? []) send("institution.register", entry, commander);
   for (const site of setup?.sites ?? []) {
     send("site.register", {
       site: site.site, org: site.org, runBy: site.run_by, group: site.group, layoutCertified: site.layout_certified ?? false,
       wastePlanned: site.waste_planned ?? false, posts: site.posts ?? {}, assumed: true,
     }, commander);
   }
+}
+
+/** Instants written out for readers, as the commands take them. */
+function instants(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(instants);
+  if (typeof value !== "object" || value === null) return value;
+  return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, (key === "earliest" || key === "latest") && typeof inner === "string" ? instant(inner) : instants(inner)]));
+}
+
+/** A plan's data as its command takes it. */
+export function planData(plan: Plan): object {
+  return instants(plan.data) as object;
+}
+
+/** Feeds what was planned: at its hour, or with the fact that set it going, whose evidence it then is. */
+function plansOf(scenario: Scenario, simulation: Simulation, send: Send): { until(at: Ms): void; with(fact: Fact): void } {
+  const all = scenario.setup?.plans ?? [];
+  const timed = all.flatMap((plan) => (plan.at === undefined ? [] : [{ plan, at: instant(plan.at) }])).toSorted((a, b) => a.at - b.at);
+  return {
+    until(at) {
+      while (timed.length > 0 && timed[0]!.at <= at) {
+        const { plan, at: hour } = timed.shift()!;
+        if (hour > simulation.now()) simulation.advance(hour);
+        send(plan.command, planData(plan), plan.by, { reported: true });
+      }
+    },
+    with(fact) {
+      for (const plan of all) if (plan.with === fact.id) send(plan.command, planData(plan), plan.by, { at: fact.occurred, source: fact.id, reported: true });
+    },
+  };
 }
 
 function personFacts(scenario: Scenario): Record<string, PersonFact> {
@@ -117,7 +163,8 @@ function read(event: ScenarioEvent, fact: Fact, book: FactBook, simulation: Simu
   return isRefusal(draft) ? draft : [draft];
 }
 
-export function replay(scenario: Scenario, options: ReplayOptions): Replayed {
+export function replay(file: Scenario, options: ReplayOptions): Replayed {
+  const scenario = bounded(file);
   const zone = scenario.timezone;
   const end = options.until ?? dayStart(zone, nextDay(scenario.period.end));
   const learned = learnedAt(scenario.events);
@@ -135,20 +182,26 @@ export function replay(scenario: Scenario, options: ReplayOptions): Replayed {
   const book: FactBook = {
     persons: personFacts(scenario),
     roomsReady: Object.fromEntries((scenario.setup?.rooms_ready ?? []).map((entry) => [entry.org, entry.rooms])),
+    compounds: (scenario.setup?.compounds ?? []).map(({ compound, area = null }) => ({ compound, area })),
+    places: Object.fromEntries((scenario.setup?.places ?? []).map(({ place, ...whose }) => [place, whose])),
     seqOf: (fact) => firstSeq.get(fact),
     openDuty: (kind, subject) => simulation.state.openDuties(subject as `${string}:${string}`).find((duty) => duty.kind === kind)?.id,
   };
   const roleOrg = new Map(scenario.roles.map((role) => [role.role, role.org]));
+  const plans = plansOf(scenario, simulation, send);
   for (const event of inOrder(scenario.events, learned)) {
     const at = learned.get(event.id)!;
     if (at > end) continue;
+    plans.until(at);
     if (at > simulation.now()) simulation.advance(at);
     const fact = factOf(event, roleOrg);
     firstSeq.set(event.id, simulation.events.length + 1);
     const drafts = read(event, fact, book, simulation);
     if (isRefusal(drafts)) refused.push({ fact: fact.id, refusal: drafts });
     else for (const draft of drafts) send(draft.type, draft.data, fact.actor, { at: fact.occurred, source: fact.id, reported: true });
+    plans.with(fact);
   }
+  plans.until(end);
   // What falls due at the very close of the last day is not yet late; at an instant asked for, it is.
   simulation.advance(Math.max(end, simulation.now()), options.until !== undefined);
   return {

@@ -19,6 +19,13 @@ const EventShape = Type.Object({
   after: Type.Optional(Type.Array(Id)), to_org: Type.Optional(Id), data: Type.Optional(Type.Record(Type.String(), Type.Unknown())),
 }, Strict);
 
+const PostShape = Type.Object({ org: Id, role: Id }, Strict);
+
+/** What was set going before or beside the events: a command of the engine at its hour, or together with the event that says so. */
+const PlanShape = Type.Object({
+  at: Type.Optional(Text), with: Type.Optional(Id), by: PostShape, command: Id, data: Type.Record(Type.String(), Type.Unknown()), note: Type.Optional(Text),
+}, Strict);
+
 const SetupShape = Type.Object({
   assumed: Type.Literal(true), note: Type.Optional(Text),
   command: Type.Object({ org: Id, role: Id }, Strict),
@@ -34,6 +41,10 @@ const SetupShape = Type.Object({
     site: Id, org: Id, run_by: Id, group: Id, layout_certified: Type.Optional(Type.Boolean()), waste_planned: Type.Optional(Type.Boolean()),
     posts: Type.Optional(Type.Record(Type.String(), Text)),
   }, Strict))),
+  compounds: Type.Optional(Type.Array(Type.Object({ compound: Id, org: Id, guarantor: PostShape, supply_lead: PostShape, households: Type.Optional(Type.Integer({ minimum: 0 })), area: Type.Optional(Id) }, Strict))),
+  places: Type.Optional(Type.Array(Type.Object({ place: Id, org: Id, compound: Type.Optional(Id), pickup: Type.Optional(Id) }, Strict))),
+  institutions: Type.Optional(Type.Array(Type.Object({ institution: Id, org: Id, sort: Id, baseline: Type.Array(Id) }, Strict))),
+  plans: Type.Optional(Type.Array(PlanShape)),
   rooms_ready: Type.Optional(Type.Array(Type.Object({ org: Id, rooms: Type.Integer({ minimum: 0 }) }, Strict))),
 }, Strict);
 
@@ -56,6 +67,7 @@ export const ScenarioShape = Type.Object({
 
 export type Scenario = Static<typeof ScenarioShape>;
 export type ScenarioEvent = Scenario["events"][number];
+export type Plan = Static<typeof PlanShape>;
 
 function repeated(ids: readonly string[], where: (index: number) => string, what: string): Refusal[] {
   const seen = new Set<string>();
@@ -80,10 +92,10 @@ function bounds(event: ScenarioEvent, where: string): Refusal[] {
   const at = (field: string): number | undefined => (times as { field: string; instant: number }[]).find((time) => time.field === field)?.instant;
   const earliest = at("time_earliest") ?? at("time");
   const latest = at("time_latest") ?? at("time");
-  if (earliest === undefined || latest === undefined) {
-    return [refuse("no-time", `${event.id} has neither a time nor both bounds.`, { where, fix: "Give time, or time_earliest and time_latest." })];
+  if (latest === undefined) {
+    return [refuse("no-time", `${event.id} has neither a time nor a latest bound.`, { where, fix: "Give time, or time_latest; without an earliest bound it may have begun with the period." })];
   }
-  if (earliest > latest) return [refuse("interval-upside-down", `The earliest bound of ${event.id} lies after its latest bound.`, { where, fix: "Exchange the two bounds." })];
+  if (earliest !== undefined && earliest > latest) return [refuse("interval-upside-down", `The earliest bound of ${event.id} lies after its latest bound.`, { where, fix: "Exchange the two bounds." })];
   return [];
 }
 
@@ -117,6 +129,23 @@ function orgPlace(scenario: Scenario, index: number): string {
   return extra < 0 ? `orgs[${index}].id` : `setup.orgs[${extra}].id`;
 }
 
+/** The same of what the setup puts in place: compounds, places, institutions, plans. */
+function furnished(scenario: Scenario, ids: ReadonlySet<string>, unknownOrg: (org: string | undefined, where: string) => Refusal[]): Refusal[] {
+  const { compounds = [], places = [], institutions = [], plans = [] } = scenario.setup ?? {};
+  return [
+    ...compounds.flatMap((one, index) => [one.org, one.guarantor.org, one.supply_lead.org].flatMap((org) => unknownOrg(org, `setup.compounds[${index}]`))),
+    ...places.flatMap((one, index) => unknownOrg(one.org, `setup.places[${index}].org`)),
+    ...institutions.flatMap((one, index) => unknownOrg(one.org, `setup.institutions[${index}].org`)),
+    ...plans.flatMap((plan, index) => {
+      const where = `setup.plans[${index}]`;
+      if ((plan.at === undefined) === (plan.with === undefined)) return [refuse("plan-without-time", "A plan has either an hour or an event it came with.", { where, fix: "Give at, or with." })];
+      if (plan.with !== undefined && !ids.has(plan.with)) return [refuse("dangling-reference", `There is no event ${plan.with} in this file.`, { where: `${where}.with`, fix: "Name an event of this file, or give the hour." })];
+      const instant = plan.at === undefined ? 0 : parseInstant(plan.at, `${where}.at`);
+      return [...(isRefusal(instant) ? [instant] : []), ...unknownOrg(plan.by.org, `${where}.by.org`)];
+    }),
+  ];
+}
+
 /** Everything wrong with a file of the right shape; empty when it can be replayed. */
 export function checkScenario(scenario: Scenario): Refusal[] {
   const ids = new Set(scenario.events.map((event) => event.id));
@@ -140,6 +169,7 @@ export function checkScenario(scenario: Scenario): Refusal[] {
       ...(person.last_exposure === undefined || ids.has(person.last_exposure) ? [] : [refuse("dangling-reference", `There is no event ${person.last_exposure} in this file.`, { where: `setup.persons[${index}].last_exposure`, fix: "Name an event of this file, or leave it out." })]),
     ]),
     ...unknownOrg(scenario.setup?.command.org, "setup.command.org"),
+    ...furnished(scenario, ids, unknownOrg),
   ];
   for (const [index, event] of scenario.events.entries()) {
     const where = `events[${index}]`;

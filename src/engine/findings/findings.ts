@@ -46,7 +46,7 @@ export function findings(input: FindingsInput): Finding[] {
     ...breaches(work),
   ].filter((finding) => finding !== null);
   const merged = merge(work, found);
-  return [...merged, ...organisations(work, merged)].sort((a, b) => a.raisedAt - b.raisedAt);
+  return [...merged, ...overloaded(work, merged), ...organisations(work, merged)].sort((a, b) => a.raisedAt - b.raisedAt);
 }
 
 /** Root facts behind an event: the events of commands, followed from effect to cause. */
@@ -236,6 +236,30 @@ function within(state: State, org: string, top: string): boolean {
     current = above(state, current);
   }
   return false;
+}
+
+/**
+ * A post late in several lines of work at once, each of which the map gives it: whoever shared the work out is told,
+ * from the hour the second line fell behind. Lines are loops; what the post had asked for comes along.
+ */
+function overloaded(work: Work, found: readonly Finding[]): Finding[] {
+  const lineOf = (duty: string): string | undefined => work.model.loops.find((loop) => loop.duties.some((rule) => rule.kind === duty))?.name;
+  const posts = found.flatMap((finding) => finding.missedBy).filter((post, index, all) => all.findIndex((other) => samePost(other, post)) === index);
+  return posts.flatMap((post) => {
+    const own = found.filter((finding) => lineOf(finding.duty) !== undefined && finding.missedBy.some((other) => samePost(other, post)) && answering(work.state, post.org, finding.duty).includes(post.role));
+    const began = new Map<string, number>();
+    for (const finding of own) {
+      const line = lineOf(finding.duty)!;
+      began.set(line, Math.min(began.get(line) ?? Infinity, finding.raisedAt));
+    }
+    if (began.size < 2) return [];
+    return [{
+      kind: "role_overloaded", duty: "leadership", clause: null, holder: post, missedBy: [post], due: null, done: null, late: null, certainty: "certain" as const,
+      raisedAt: [...began.values()].sort((a, b) => a - b)[1]!, raisedTo: alarmPost(work.state, above(work.state, post.org), work.context),
+      evidence: [...new Set(own.flatMap((finding) => finding.evidence))].sort((a, b) => a - b), means: own.flatMap((finding) => finding.means),
+      subjects: [...new Set(own.flatMap((finding) => finding.subjects))],
+    }];
+  });
 }
 
 /** Organisations with findings on several of their roles, summed up once for the level above them. */

@@ -223,7 +223,7 @@ describe("a fact file's crowd", () => {
   const fact = { id: "G11", actor: { org: "public", role: "residents" }, occurred: at(T), detail: "about 18:00", nominal: null } as const;
 
   test.each([["crowd_over_supplies", "crowd.ease-supplies"], ["crowd_for_group_bought_food", "crowd.ease-pick-up"]])("%s opens %s with the unit the file names, and no number of people", (action, duty) => {
-    const [draft] = facts[action]!({ ...fact, action, object: "place:gate", toOrg: null, data: { org: "A1" } }, { persons: {}, roomsReady: {}, seqOf: () => undefined, openDuty: () => undefined });
+    const [draft] = facts[action]!({ ...fact, action, object: "place:gate", toOrg: null, data: { org: "A1" } }, { persons: {}, roomsReady: {}, compounds: [], places: {}, seqOf: () => undefined, openDuty: () => undefined });
     expect(draft).toMatchObject({ type: "crowd.report", data: { crowd: "gate-G11", where: "gate", org: "A1" } });
     const trial = town();
     trial.tell(fact.actor, draft!.type, draft!.data, { reported: true });
