@@ -8,6 +8,8 @@ import { facts as casesFacts } from "./cases/facts.ts";
 import { cases } from "./cases/index.ts";
 import { facts as commandFacts, unread } from "./command/facts.ts";
 import { command } from "./command/index.ts";
+import { facts as movementFacts } from "./movement/facts.ts";
+import { movement } from "./movement/index.ts";
 import { facts as quarantineFacts } from "./quarantine/facts.ts";
 import { quarantine } from "./quarantine/index.ts";
 import { facts as sitesFacts } from "./sites/facts.ts";
@@ -21,8 +23,8 @@ import { transfer } from "./transfer/index.ts";
 import { facts as voiceFacts } from "./voice/facts.ts";
 import { voice } from "./voice/index.ts";
 
-export const model = composeModel([dutyLoop, command, cases, transfer, quarantine, supplies, testing, areas, voice, sites]);
+export const model = composeModel([dutyLoop, command, cases, transfer, quarantine, supplies, testing, areas, voice, sites, movement]);
 
 /** Actions of fact files, each read by the one loop it belongs to. */
-export const factReaders: FactReaders = { ...commandFacts, ...casesFacts, ...transferFacts, ...quarantineFacts, ...suppliesFacts, ...testingFacts, ...areasFacts, ...voiceFacts, ...sitesFacts };
+export const factReaders: FactReaders = { ...commandFacts, ...casesFacts, ...transferFacts, ...quarantineFacts, ...suppliesFacts, ...testingFacts, ...areasFacts, ...voiceFacts, ...sitesFacts, ...movementFacts };
 export { unread as unreadFact };

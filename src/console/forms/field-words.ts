@@ -4,6 +4,7 @@
  */
 import type { Text } from "../../engine/rule.ts";
 import { areaChoices, areaFields } from "./area-words.ts";
+import { movementChoices, movementFields } from "./movement-words.ts";
 import { peopleChoices, peopleFields } from "./people-words.ts";
 import { siteChoices, siteFields } from "./site-words.ts";
 import { testingChoices, testingFields } from "./testing-words.ts";
@@ -11,6 +12,7 @@ import { testingChoices, testingFields } from "./testing-words.ts";
 const T = (zh: string, en: string): Text => ({ zh, en });
 
 export const fieldWords: Readonly<Record<string, Text>> = {
+  ...movementFields,
   ...peopleFields,
   ...areaFields,
   ...testingFields,
@@ -45,6 +47,7 @@ export const fieldWords: Readonly<Record<string, Text>> = {
 };
 
 export const choiceWords: Readonly<Record<string, Text>> = {
+  ...movementChoices,
   ...peopleChoices,
   ...areaChoices,
   ...testingChoices,

@@ -3,6 +3,7 @@
  * the server's own sentence, which says the particulars. `{{org}}` and the like are filled from the refusal.
  */
 import { areaRefusals } from "./area-refusals.ts";
+import { movementRefusals } from "./movement-refusals.ts";
 import { siteRefusals } from "./site-refusals.ts";
 
 interface Sentence {
@@ -247,4 +248,4 @@ const areas: Readonly<Record<string, Sentence>> = {
   "conditions-unmet": S("条件未满足：{{conditions}}。", "请先满足条件，或另定时间。"),
 };
 
-export const refusalsZh: Readonly<Record<string, Sentence>> = { ...areaRefusals, ...siteRefusals, ...duties, ...records, ...input, ...testing, ...areas };
+export const refusalsZh: Readonly<Record<string, Sentence>> = { ...areaRefusals, ...movementRefusals, ...siteRefusals, ...duties, ...records, ...input, ...testing, ...areas };

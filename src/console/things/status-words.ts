@@ -1,11 +1,13 @@
 /** The words for the states of things, in both languages; one word means one thing wherever it is used. */
 import type { Text } from "../../engine/rule.ts";
+import { movementStatuses } from "./movement-status-words.ts";
 import { careStatusWords } from "./care-status-words.ts";
 import { areaStatusWords } from "./area-status-words.ts";
 
 const T = (zh: string, en: string): Text => ({ zh, en });
 
 export const statusWords: Readonly<Record<string, Text>> = {
+  ...movementStatuses,
   ...careStatusWords,
   ...areaStatusWords,
   active: T("有效", "Active"), registered: T("已登记", "Registered"), "in-force": T("生效", "In force"), withdrawn: T("已撤销", "Withdrawn"),

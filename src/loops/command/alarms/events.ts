@@ -37,6 +37,8 @@ export const RANKS: Readonly<Record<string, Rank>> = {
   "crowd.reported": "emergency",
   // People are to be shut in with food, doctor or telephone nobody's duty yet.
   "closure.overridden": "emergency",
+  // Somebody who needs a doctor now was turned back at an exit.
+  "emergency.hindered": "emergency",
 };
 
 const LOUDNESS: Readonly<Record<Rank, number>> = { reminder: 1, warning: 2, emergency: 3 };
