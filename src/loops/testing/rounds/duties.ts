@@ -8,7 +8,7 @@ export const duties: readonly DutyRule[] = [
   {
     kind: "round.finish",
     title: { zh: "按期完成本轮检测", en: "Finish the round in time" },
-    clause: null,
+    clause: "test.round.plan",
     opens: [{ on: "round.opened", subject: "round", due: "data.targetEnd", asker: OWNER, holder: { org: "data.area" } }],
     moves: [{ on: "round.closed", subject: "round", as: "done" }],
     verifiedBy: "asker",
@@ -18,7 +18,7 @@ export const duties: readonly DutyRule[] = [
   {
     kind: "point.sampling",
     title: { zh: "采样点按计划完成采样", en: "Finish sampling at the point by plan" },
-    clause: null,
+    clause: "test.round.plan",
     opens: [{ on: "point.opened", subject: "point", due: "data.end", asker: OWNER, holder: { org: "data.org" } }],
     moves: [{ on: "point.finished", subject: "point", as: "done" }],
     verifiedBy: "sample",
