@@ -27,7 +27,7 @@ export function handle(model: Model, state: WorkingState, command: Command, cont
   const before = new Map(positions);
   state.mark();
   try {
-    const decided = decide(model, state, command, context);
+    const decided = decide(model, state, command, { ...context, positions });
     if (isRefusal(decided)) return { ok: false, refusal: decided };
     return { ok: true, events: writeAll(model, state, command, context, positions, decided) };
   } catch (error) {

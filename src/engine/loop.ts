@@ -42,6 +42,8 @@ export interface Context {
   readonly zone: Zone;
   /** Who holds what nobody was named for. */
   readonly commandPost: Post;
+  /** Next number of each ledger, known while a command is decided: nobody has seen a number that is not there yet. */
+  readonly positions?: ReadonlyMap<string, number>;
 }
 
 export interface Command<Data = JsonObject> {

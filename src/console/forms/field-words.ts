@@ -3,6 +3,7 @@
  * wherever a command uses it.
  */
 import type { Text } from "../../engine/rule.ts";
+import { commandChoices, commandFields } from "./command-words.ts";
 import { areaChoices, areaFields } from "./area-words.ts";
 import { movementChoices, movementFields } from "./movement-words.ts";
 import { peopleChoices, peopleFields } from "./people-words.ts";
@@ -17,6 +18,7 @@ export const fieldWords: Readonly<Record<string, Text>> = {
   ...areaFields,
   ...testingFields,
   ...siteFields,
+  ...commandFields,
   duty: T("任务编号", "Duty"), to: T("移交给", "To"), org: T("单位", "Organisation"), role: T("岗位", "Role"), note: T("说明", "Note"), reason: T("理由", "Reason"),
   missing: T("缺什么", "What is missing"), evidence: T("凭证编号", "Evidence"), decision: T("决定文号", "Number of the decision"), name: T("名称", "Name"),
   zh: T("中文", "Chinese"), en: T("英文", "English"), level: T("层级", "Level"), parent: T("上级单位", "Organisation above"),
@@ -52,6 +54,7 @@ export const choiceWords: Readonly<Record<string, Text>> = {
   ...areaChoices,
   ...testingChoices,
   ...siteChoices,
+  ...commandChoices,
   link: T("链接", "By link"),
   reply: T("回复", "By reply"),
   screen: T("页面", "On screen"),

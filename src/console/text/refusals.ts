@@ -2,6 +2,7 @@
  * 各种“未办理”的中文说法，按代码对应。 The Chinese sentences of refusals by their stable code; English readers get
  * the server's own sentence, which says the particulars. `{{org}}` and the like are filled from the refusal.
  */
+import { commandRefusals } from "./command-refusals.ts";
 import { areaRefusals } from "./area-refusals.ts";
 import { movementRefusals } from "./movement-refusals.ts";
 import { siteRefusals } from "./site-refusals.ts";
@@ -248,4 +249,4 @@ const areas: Readonly<Record<string, Sentence>> = {
   "conditions-unmet": S("条件未满足：{{conditions}}。", "请先满足条件，或另定时间。"),
 };
 
-export const refusalsZh: Readonly<Record<string, Sentence>> = { ...areaRefusals, ...movementRefusals, ...siteRefusals, ...duties, ...records, ...input, ...testing, ...areas };
+export const refusalsZh: Readonly<Record<string, Sentence>> = { ...commandRefusals, ...areaRefusals, ...movementRefusals, ...siteRefusals, ...duties, ...records, ...input, ...testing, ...areas };

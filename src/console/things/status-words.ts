@@ -1,5 +1,6 @@
 /** The words for the states of things, in both languages; one word means one thing wherever it is used. */
 import type { Text } from "../../engine/rule.ts";
+import { commandStatusWords } from "./command-status-words.ts";
 import { movementStatuses } from "./movement-status-words.ts";
 import { careStatusWords } from "./care-status-words.ts";
 import { areaStatusWords } from "./area-status-words.ts";
@@ -10,6 +11,7 @@ export const statusWords: Readonly<Record<string, Text>> = {
   ...movementStatuses,
   ...careStatusWords,
   ...areaStatusWords,
+  ...commandStatusWords,
   active: T("有效", "Active"), registered: T("已登记", "Registered"), "in-force": T("生效", "In force"), withdrawn: T("已撤销", "Withdrawn"),
   addressed: T("已下达", "Addressed"), executed: T("已落实", "Carried out"), declared: T("已宣布", "Declared"), assigned: T("已明确", "Assigned"), stated: T("已通报", "Stated"),
   found: T("已判定", "Found"), pushed: T("已推送", "Pushed"), "held-at-home": T("居家临时管控", "Held at home"), "in-transit": T("转运途中", "On the way"),

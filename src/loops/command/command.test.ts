@@ -5,7 +5,7 @@ import { isRefusal } from "../../base/refusal.ts";
 import type { Post } from "../../engine/event.ts";
 import { packOf, type Trial } from "../../engine/trial.ts";
 import { COMMAND, COUNTY, DISTRICT, findContacts, SUBDISTRICT, TRACING, tryCity } from "../trial-city.ts";
-import { rollUp } from "./views.ts";
+import { rollUp } from "./orders/views.ts";
 import covid from "../../../packs/cn-covid-8.json" with { type: "json" };
 import duties from "../../../packs/firebreak-duties.json" with { type: "json" };
 import rights from "../../../packs/firebreak-rights.json" with { type: "json" };

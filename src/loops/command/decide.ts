@@ -1,14 +1,13 @@
-/** Commands of command → events or a refusal: the organisation tree, who answers for what, orders, reviews. */
+/** Commands of command → events or a refusal: the organisation tree, who answers for what, records and reviews. */
 import { idOf, ref } from "../../base/ids.ts";
-import { isRefusal, refuse } from "../../base/refusal.ts";
+import { refuse } from "../../base/refusal.ts";
 import { Type } from "../../base/schema.ts";
 import type { When } from "../../base/time.ts";
-import { command, event, Id, known, knownOrg, NameShape, orgRef, placeOf, PostShape, WhenShape, Words } from "../../engine/define.ts";
+import { command, event, Id, knownOrg, NameShape, orgRef, placeOf, PostShape, Words } from "../../engine/define.ts";
 import type { NewEvent } from "../../engine/event.ts";
-import type { CommandDef, Objection } from "../../engine/loop.ts";
+import type { CommandDef } from "../../engine/loop.ts";
 import { zhEn } from "../../engine/rule.ts";
 import type { State } from "../../engine/state.ts";
-import type { OrderView } from "./views.ts";
 
 const Assumed = Type.Optional(Type.Boolean({ title: "Assumed, not stated by a source" }));
 
@@ -47,47 +46,6 @@ const organisation: readonly CommandDef[] = [
   }),
 ];
 
-const orders: readonly CommandDef[] = [
-  command("order.issue", zhEn("下达指令", "Issue an order"), {
-    number: Id, text: Words, units: Type.Array(Id, { minItems: 1, maxItems: 5000, uniqueItems: true }),
-    legalBasis: Type.Optional(Words), start: Type.Optional(WhenShape), end: Type.Optional(WhenShape), due: Type.Optional(WhenShape),
-  }, ({ state, data, actor, occurred }) => {
-    if (state.thing(ref("order", data.number)) !== undefined) {
-      return refuse("order-number-used", `Order ${data.number} has been issued already.`, { where: "data.number", fix: "Use the next number." });
-    }
-    for (const [index, unit] of data.units.entries()) {
-      const missing = knownOrg(state, unit, `data.units[${index}]`);
-      if (missing !== null) return missing;
-    }
-    if (data.due !== undefined && data.due.earliest > data.due.latest) return refuse("interval-upside-down", "The earliest bound lies after the latest bound.", { where: "data.due", fix: "Exchange the two bounds." });
-    const objections: Objection[] = data.legalBasis === undefined
-      ? [{ refusal: refuse("no-legal-basis", "An order names the rule it rests on.", { where: "data.legalBasis", fix: "Name the document and clause." }), about: [ref("order", data.number)], finding: null }]
-      : [];
-    const order = ref("order", data.number);
-    return {
-      objections,
-      events: [
-        event("order.issued", occurred, [order], { ...data, issuer: actor }),
-        ...data.units.map((unit) => event("order.addressed", occurred, [ref("order-unit", `${data.number}/${unit}`)], {
-          order: data.number, unit, batch: data.number, text: data.text, ...(data.due === undefined ? {} : { due: data.due }),
-        })),
-      ],
-    };
-  }),
-  command("order.execute", zhEn("报告指令落实", "Prove an order carried out"), { number: Id, unit: Id, proof: Words }, ({ state, data, occurred }) => {
-    const target = ref("order-unit", `${data.number}/${data.unit}`);
-    const unit = known(state, target, "data.unit");
-    return isRefusal(unit) ? unit : [event("instruction.executed", occurred, [target], data)];
-  }, { on: { kind: "order-unit", field: "number" } }),
-  command("order.withdraw", zhEn("撤销指令", "Withdraw an order"), { number: Id, reason: Words }, ({ state, data, occurred }) => {
-    const order = known<OrderView>(state, ref("order", data.number), "data.number");
-    if (isRefusal(order)) return order;
-    if (order.status === "withdrawn") return refuse("already-withdrawn", `Order ${data.number} is already withdrawn.`, { where: "data.number", fix: "Nothing is to be done." });
-    const units = order.units.map((unit) => ref("order-unit", `${data.number}/${unit}`));
-    return [event("order.withdrawn", occurred, [ref("order", data.number), ...units], data)];
-  }, { on: { kind: "order", field: "number", statuses: ["in-force"] } }),
-];
-
 const records: readonly CommandDef[] = [
   command("outbreak.declare", zhEn("宣布疫情发生", "Declare an outbreak"), { outbreak: Id, org: Type.Optional(Id), note: Type.Optional(Words) }, ({ data, occurred }) =>
     [event("outbreak.declared", occurred, [ref("outbreak", data.outbreak)], data)]),
@@ -108,5 +66,5 @@ const records: readonly CommandDef[] = [
     [event("enforcement.recorded", occurred, [ref("statement", data.enforcement)], data)]),
 ];
 
-export const commands: readonly CommandDef[] = [...organisation, ...orders, ...records];
+export const commands: readonly CommandDef[] = [...organisation, ...records];
 

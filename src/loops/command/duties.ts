@@ -1,23 +1,7 @@
-/** Duties of command: orders carried out, overdue duties looked at, resources answered for one level up. */
+/** Duties of command: overdue duties looked at, resources answered for one level up. */
 import type { DutyRule } from "../../engine/rule.ts";
 
 export const duties: readonly DutyRule[] = [
-  {
-    kind: "order.execute",
-    title: { zh: "执行指令", en: "Carry out the order" },
-    clause: null,
-    opens: [{
-      on: "order.addressed", subject: "order-unit", due: "data.due",
-      asker: { org: "actor", actorRole: true }, holder: { org: "actor", actorRole: true }, offer: { org: "data.unit" },
-    }],
-    moves: [
-      { on: "instruction.executed", subject: "order-unit", as: "done" },
-      { on: "order.withdrawn", subject: "order-unit", as: "lapsed" },
-    ],
-    verifiedBy: "asker",
-    finding: "instruction_not_executed",
-    watched: true,
-  },
   {
     kind: "guarantor.review",
     title: { zh: "包保责任人每日检查", en: "Guarantor's daily review" },

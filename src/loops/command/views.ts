@@ -1,7 +1,5 @@
-/** State of organisations, orders and statements, folded from their events; the list columns people ask for. */
-import { idOf } from "../../base/ids.ts";
+/** State of organisations, outbreaks and statements, folded from their events; the list columns people ask for. */
 import { latest } from "../../engine/define.ts";
-import type { Duty } from "../../engine/duty/duty.ts";
 import { dataOf, type LedgerEvent } from "../../engine/event.ts";
 import type { Kind, ThingState } from "../../engine/loop.ts";
 import { zhEn } from "../../engine/rule.ts";
@@ -10,12 +8,6 @@ import type { OrgState } from "../../engine/select.ts";
 export interface OrgView extends OrgState {
   readonly name: { readonly zh: string; readonly en: string };
   readonly assumed: boolean;
-}
-
-export interface OrderView extends ThingState {
-  readonly number: string;
-  readonly text: string;
-  readonly units: readonly string[];
 }
 
 type Fold<S extends ThingState> = (state: S | undefined, event: LedgerEvent) => S | undefined;
@@ -42,12 +34,6 @@ const foldOrg: Fold<OrgView> = (state, event) => {
   }
 };
 
-const foldOrder: Fold<OrderView> = (state, event) => {
-  if (event.type === "order.issued") return { status: "in-force", ...dataOf<Omit<OrderView, "status">>(event) } as OrderView;
-  if (event.type === "order.withdrawn" && state !== undefined) return { ...state, status: "withdrawn" };
-  return state;
-};
-
 export const kinds: readonly Kind[] = [
   {
     kind: "org", title: zhEn("单位", "Organisation"), scope: "city", fold: foldOrg as Kind["fold"],
@@ -56,21 +42,6 @@ export const kinds: readonly Kind[] = [
       { key: "name.en", title: zhEn("英文名", "Name"), type: "text" },
       { key: "level", title: zhEn("层级", "Level"), type: "text" },
       { key: "parent", title: zhEn("上级", "Above"), type: "text" },
-    ],
-  },
-  {
-    kind: "order", title: zhEn("指令", "Order"), scope: "incident", fold: foldOrder as Kind["fold"],
-    columns: [
-      { key: "number", title: zhEn("文号", "Number"), type: "text" },
-      { key: "text", title: zhEn("内容", "Text"), type: "text" },
-    ],
-  },
-  {
-    kind: "order-unit", title: zhEn("指令落实", "Order at a unit"), scope: "incident",
-    fold: latest({ "order.addressed": "addressed", "instruction.executed": "executed", "order.withdrawn": "withdrawn" }),
-    columns: [
-      { key: "order", title: zhEn("文号", "Order"), type: "text" },
-      { key: "unit", title: zhEn("单位", "Unit"), type: "text" },
     ],
   },
   {
@@ -92,32 +63,3 @@ export const kinds: readonly Kind[] = [
     ],
   },
 ];
-
-/** Units of an order by how far they have got; a unit that has not accepted is silent. */
-export type RollUp = Readonly<Record<"silent" | "accepted" | "started" | "done" | "verified", readonly string[]>>;
-
-function stageOf(duty: Duty): keyof RollUp | null {
-  switch (duty.status) {
-    case "done":
-    case "verified": return duty.status;
-    // No longer owed: the order, or its part for this unit, was taken back.
-    case "lapsed":
-    case "withdrawn": return null;
-    default:
-      if (duty.accepted === null) return "silent";
-      return duty.status === "open" ? "accepted" : "started";
-  }
-}
-
-/** The duties of each order by unit, as they stand; units in the order in which they were addressed. */
-export function rollUp(duties: Iterable<Duty>): ReadonlyMap<string, RollUp> {
-  const rolled = new Map<string, Record<keyof RollUp, string[]>>();
-  for (const duty of duties) {
-    if (duty.batch === null) continue;
-    const stages = rolled.get(duty.batch) ?? { silent: [], accepted: [], started: [], done: [], verified: [] };
-    rolled.set(duty.batch, stages);
-    const stage = stageOf(duty);
-    if (stage !== null) stages[stage].push(idOf(duty.subject).slice(duty.batch.length + 1));
-  }
-  return rolled;
-}

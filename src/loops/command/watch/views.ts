@@ -8,6 +8,7 @@ import type { LedgerEvent, Post } from "../../../engine/event.ts";
 import type { Kind, ThingState } from "../../../engine/loop.ts";
 import { type Text, zhEn } from "../../../engine/rule.ts";
 import type { State } from "../../../engine/state.ts";
+import { watchRef, type WatchView } from "../handover/watch.ts";
 
 export interface PostView extends ThingState {
   readonly org: string;
@@ -17,6 +18,8 @@ export interface PostView extends ThingState {
   readonly who: string | null;
   readonly phone: string | null;
   readonly email: string | null;
+  /** Somebody must be on it at every hour. */
+  readonly always: boolean;
 }
 
 export interface Shift {
@@ -33,6 +36,8 @@ export interface RosterView extends ThingState {
   readonly role: string;
   /** In order of their start. */
   readonly shifts: readonly Shift[];
+  /** First instant nobody was named for, as the roster stood; null where nobody need be. */
+  readonly gapAt: Ms | null;
 }
 
 /** How a post is reached at one moment. Devices for push are known to the server alone. */
@@ -41,7 +46,7 @@ export interface Reach {
   readonly who: string | null;
   readonly phone: string | null;
   readonly email: string | null;
-  readonly by: "roster" | "post" | "nobody";
+  readonly by: "watch" | "roster" | "post" | "nobody";
 }
 
 export const postId = (post: Post): string => `${post.role}@${post.org}`;
@@ -53,11 +58,28 @@ export function shiftAt(shifts: readonly Shift[], instant: Ms): Shift | undefine
   return shifts.findLast((shift) => shift.from <= instant && instant < shift.to);
 }
 
-/** Whoever is on watch for the post now; else the post's own phone and e-mail. */
+/** First instant from `now` on that no shift covers. */
+export function firstGap(shifts: readonly Shift[], now: Ms): Ms {
+  let covered = now;
+  for (const { from, to } of shifts) if (from <= covered && covered < to) covered = to;
+  return covered;
+}
+
+/** Whoever has signed for the watch keeps it, whatever the roster says, until the next has signed. */
+function keeper(state: State, post: Post): { who: string; phone: string | null; email: string | null } | undefined {
+  const watch = state.thing(watchRef(post))?.state as WatchView | undefined;
+  return watch === undefined || watch.status === "off" ? undefined : watch;
+}
+
+/** Who has signed for the watch, else whoever the roster names for this hour; else the post's own phone and e-mail. */
 export function reachOf(state: State, post: Post, instant: Ms): Reach {
   const roster = state.thing(rosterRef(post))?.state as RosterView | undefined;
   const own = state.thing(postRef(post))?.state as PostView | undefined;
   const shift = shiftAt(roster?.shifts ?? [], instant);
+  const signed = keeper(state, post);
+  if (signed !== undefined && signed.who !== shift?.who) {
+    return { post, who: signed.who, phone: signed.phone ?? own?.phone ?? null, email: signed.email ?? own?.email ?? null, by: "watch" };
+  }
   const phone = shift?.phone ?? own?.phone ?? null;
   const email = shift?.email ?? own?.email ?? null;
   if (shift !== undefined) return { post, who: shift.who, phone, email, by: "roster" };
@@ -67,13 +89,19 @@ export function reachOf(state: State, post: Post, instant: Ms): Reach {
 function foldPost(state: ThingState | undefined, event: LedgerEvent): ThingState | undefined {
   if (event.type !== "post.registered") return state;
   const { org, role, title, who, phone, email, place } = event.data;
-  return { status: "active", place, org, role, title, who: who ?? null, phone: phone ?? null, email: email ?? null } as unknown as PostView;
+  return { status: "active", place, org, role, title, who: who ?? null, phone: phone ?? null, email: email ?? null, always: event.data["always"] === true } as unknown as PostView;
 }
 
 function foldRoster(state: ThingState | undefined, event: LedgerEvent): ThingState | undefined {
-  if (event.type !== "roster.set") return state;
-  const { org, role, shifts, place } = event.data;
-  return { status: "set", place, org, role, shifts } as unknown as RosterView;
+  switch (event.type) {
+    case "roster.set": {
+      const { org, role, shifts, place } = event.data;
+      return { status: "set", place, org, role, shifts, gapAt: state?.["gapAt"] ?? null } as unknown as RosterView;
+    }
+    case "roster.gap_found": return state === undefined ? state : { ...state, gapAt: event.data["gapAt"] };
+    case "roster.gap_closed": return state === undefined ? state : { ...state, gapAt: null };
+    default: return state;
+  }
 }
 
 export const kinds: readonly Kind[] = [
@@ -91,6 +119,7 @@ export const kinds: readonly Kind[] = [
     columns: [
       { key: "org", title: zhEn("单位", "Organisation"), type: "text" },
       { key: "role", title: zhEn("岗位", "Role"), type: "text" },
+      { key: "gapAt", title: zhEn("首个无人时刻", "Nobody from"), type: "number" },
     ],
   },
 ];
