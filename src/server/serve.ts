@@ -14,6 +14,8 @@ import type { Api } from "./api.ts";
 import { buildServer, listen, LOOPBACK_HOSTS } from "./app.ts";
 import { startClock } from "./clock.ts";
 import { packResolver } from "./pack-folder.ts";
+import { loadPermitKey } from "./permits/keys.ts";
+import { permitRoutes } from "./permits/routes.ts";
 import { freePort, portOutage } from "./port.ts";
 import { loadReplay, type LoadedReplay } from "./replays.ts";
 
@@ -54,7 +56,7 @@ export async function serve(options: ServeOptions): Promise<Serving | Refusal> {
   const url = `http://${host === "0.0.0.0" || host === "::" || host === "::1" ? "localhost" : host}:${port}`;
   const alarms = startAlarms({ api, dataDir, env, publicUrl: url, log });
   try {
-    const app = await buildServer({ ...api, consoleDir: options.consoleDir, log, hosts: hostsFor(host, env), more: [alarmRoutes(alarms)] });
+    const app = await buildServer({ ...api, consoleDir: options.consoleDir, log, hosts: hostsFor(host, env), more: [alarmRoutes(alarms), permitRoutes(loadPermitKey(dataDir))] });
     await listening(app, host, port);
     const clock = startClock({ store, now: Date.now, log });
     return {

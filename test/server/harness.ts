@@ -11,6 +11,8 @@ import type { Post } from "../../src/engine/event.ts";
 import { model } from "../../src/loops/index.ts";
 import { alarmRoutes } from "../../src/server/alarms/routes.ts";
 import { startAlarms } from "../../src/server/alarms/service.ts";
+import { loadPermitKey } from "../../src/server/permits/keys.ts";
+import { permitRoutes } from "../../src/server/permits/routes.ts";
 import type { Api } from "../../src/server/api.ts";
 import { buildServer, listen, type ServerOptions } from "../../src/server/app.ts";
 import { startClock } from "../../src/server/clock.ts";
@@ -65,7 +67,7 @@ export async function startTestServer(options: Options = {}): Promise<TestServer
   const api: Api = { store, model, packs, packOf: packResolver(packs), replays: options.replays ?? new Map(), now: () => now };
   const dataDir = mkdtempSync(join(tmpdir(), "firebreak-server-"));
   const alarms = startAlarms({ api, dataDir, env: {}, publicUrl: "http://127.0.0.1", log: silent, everyMs: null });
-  const app = await buildServer({ ...api, consoleDir: null, more: [alarmRoutes(alarms)], ...options.server });
+  const app = await buildServer({ ...api, consoleDir: null, more: [alarmRoutes(alarms), permitRoutes(loadPermitKey(dataDir))], ...options.server });
   const url = `http://127.0.0.1:${await listen(app, "127.0.0.1", 0)}`;
   const clock = startClock({ store, now: () => now, log: silent, everyMs: 20 });
   const conforms = conformance(app.swagger());

@@ -62,7 +62,7 @@ describe("every operation answers as documented", () => {
       `/api/duties?incident=city&ids=${duty},D1`, "/api/duties?incident=city&offered=1", "/api/duty-counts", "/api/duty-counts?incident=city",
       `/api/duties/city/${duty}`, `/api/duties/city/${duty}?${acting}`, "/api/things/contact?incident=city&status=pushed", "/api/things/org?incident=city&level=district",
       "/api/things/contact/P1?incident=city", "/api/packs", "/api/packs/cn-covid-8", "/api/packs/cn-covid-8/diff/cn-covid-9",
-      "/api/setup/gaps?lang=en", "/api/alarms?incident=city", "/api/push/key",
+      "/api/setup/gaps?lang=en", "/api/alarms?incident=city", "/api/push/key", "/api/permits/list?incident=city",
     ]) {
       const answer = await server.call("GET", path);
       expect([path, answer.status]).toEqual([path, 200]);
@@ -106,7 +106,7 @@ describe("every operation answers as documented", () => {
   test("and nothing of it was left out", () => {
     const documented = Object.values(document.paths).flatMap((path) => Object.values(path).map((operation) => operation.operationId));
     // What takes a file, a device or an open line has a test of its own.
-    const elsewhere = new Set(["streamEvents", "setupForm", "setupLoad", "answerAlarm", "answerInbound", "pushSubscribe", "pushUnsubscribe"]);
+    const elsewhere = new Set(["streamEvents", "setupForm", "setupLoad", "answerAlarm", "answerInbound", "permitLine", "pushSubscribe", "pushUnsubscribe"]);
     expect(documented.filter((id) => !elsewhere.has(id) && !server.called.has(id))).toEqual([]);
   });
 });

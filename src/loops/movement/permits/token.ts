@@ -165,3 +165,27 @@ export function checkAtGate(presented: Presented, { gate, list, now, usedHere }:
   return { verdict: doubts.length === 0 ? "pass" : soft ? "ask" : "no", doubts, listAgeMs, listOld };
 }
 
+
+/** Channels of people who may carry no phone: their permits go onto the list by number and code. */
+const ON_PAPER: readonly string[] = ["paper", "hotline", "in-person", "building-head"];
+
+export interface Listing {
+  readonly incident: string;
+  readonly asOf: Ms;
+  readonly keys: GateList["keys"];
+  readonly permits: Iterable<PermitView>;
+  /** The code on the paper of a permit. */
+  readonly codeOf: (permit: string) => string;
+  readonly oldAfterMs: Ms;
+}
+
+/** What gates carry away: nothing that is over, nobody's name or need. */
+export function gateListOf({ incident, asOf, keys, permits, codeOf, oldAfterMs }: Listing): GateList {
+  const open = [...permits].filter((one) => asOf < one.until.latest).toSorted((a, b) => (a.permit < b.permit ? -1 : 1));
+  const granted = open.filter((one) => one.status === "granted");
+  return {
+    incident, asOf, keys, oldAfterMs, revoked: open.filter((one) => one.status === "revoked").map((one) => one.permit),
+    used: Object.fromEntries(granted.filter((one) => one.uses !== null && one.passages.length > 0).map((one) => [one.permit, one.passages.length])),
+    papers: granted.filter((one) => ON_PAPER.includes(String(one["channel"]))).map((one) => ({ ...claimsOf(incident, one), digest: paperDigest(incident, one.permit, codeOf(one.permit)) })),
+  };
+}
