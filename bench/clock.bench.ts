@@ -56,7 +56,7 @@ async function once(count: number): Promise<Round> {
 /** Duties raised since, and how often more than once. */
 async function raised(database: BenchDatabase, after: number): Promise<{ raised: number; twice: number }> {
   const { rows: [row] } = await database.session.query<{ raised: string; times: string }>(
-    "select count(distinct data ->> 'duty') as raised, count(*) as times from ledger where incident = $1 and seq > $2 and type = 'duty.overdue'", [CITY, after],
+    "select count(distinct data::json ->> 'duty') as raised, count(*) as times from ledger where incident = $1 and seq > $2 and type = 'duty.overdue'", [CITY, after],
   );
   return { raised: Number(row!.raised), twice: Number(row!.times) - Number(row!.raised) };
 }

@@ -9,7 +9,8 @@ import type { LedgerEvent } from "../../src/engine/event.ts";
 import { createState } from "../../src/engine/memory-state.ts";
 import { model } from "../../src/loops/index.ts";
 import { openPool } from "../../src/store/pool.ts";
-import { insertDuties, insertEvents, insertThings, insertTicks } from "../../src/store/postgres/rows.ts";
+import { encodeRows, insertFrom, ROWS_AT_ONCE, type Bulk, type RowTypes } from "../../src/store/postgres/bulk.ts";
+import { DUTIES, EVENTS, readRowTypes, thingRows, tickOf, TICKS } from "../../src/store/postgres/rows.ts";
 import { MINUTE, type Ms } from "../../src/base/time.ts";
 import { CITY, grid, LARGE, TRACER } from "./city.ts";
 import { processorWatch } from "./numbers.ts";
@@ -29,8 +30,10 @@ export interface MadeLedger {
 
 const PART = 50_000;
 
-async function write(client: pg.PoolClient, statements: readonly pg.QueryConfig[]): Promise<void> {
-  for (const statement of statements) await client.query(statement);
+async function write<Row>(client: pg.PoolClient, types: RowTypes, bulk: Bulk<Row>, rows: readonly Row[]): Promise<void> {
+  for (let from = 0; from < rows.length; from += ROWS_AT_ONCE) {
+    await client.query(insertFrom(bulk, "$1"), [encodeRows(bulk, rows.slice(from, from + ROWS_AT_ONCE), types)]);
+  }
 }
 
 /** Grows the run by a part; false when it is as long as was wanted. */
@@ -67,6 +70,7 @@ function holds(wanted: number): Grow {
 async function make(url: string, run: Run, grow: Grow): Promise<MadeLedger> {
   const pool = await openPool(url, { max: 1 });
   const client = await pool.connect();
+  const types = await readRowTypes(client);
   const { events, state } = run.simulation;
   const again = createState(model, { city: CITY });
   const folded: number[] = [];
@@ -82,13 +86,14 @@ async function make(url: string, run: Run, grow: Grow): Promise<MadeLedger> {
       // The last few events are too few to time.
       if (copy.length > PART / 10) folded.push(copy.length / seconds);
       again.takeDirty();
-      await write(client, insertEvents.statements(part));
+      await write(client, types, EVENTS, part);
     }
   }
   const things = [...state.allThings()];
   const duties = [...state.allDuties()];
-  await write(client, insertThings(model).statements(things.map((thing) => ({ ledger: CITY, thing }))));
-  await write(client, [...insertDuties.statements(duties), ...insertTicks.statements(duties)]);
+  await write(client, types, thingRows(model), things.map((thing) => ({ ledger: CITY, thing })));
+  await write(client, types, DUTIES, duties);
+  await write(client, types, TICKS, duties.flatMap(tickOf));
   await client.query("update incident set head = $1, learned = $2 where id = $3", [events.length, events.at(-1)!.learned, CITY]);
   await client.query("commit");
   client.release();

@@ -5,6 +5,7 @@ import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { isRefusal } from "../../src/base/refusal.ts";
 import type { Model } from "../../src/engine/loop.ts";
 import { model } from "../../src/loops/index.ts";
+import { MIGRATIONS } from "../../src/store/postgres/migrations/index.ts";
 import { openPostgresStore } from "../../src/store/postgres/store.ts";
 import { begin, freshSchema, type Schema } from "./stores.ts";
 import { packs } from "./town.ts";
@@ -20,7 +21,7 @@ describe("migrations", () => {
     const stores = await Promise.all([schema.open(), schema.open(), schema.open()]);
     expect(stores).toHaveLength(3);
     const rows = await schema.query<{ version: number; name: string }>("select version, name from migration order by version");
-    expect(rows).toEqual([{ version: 1, name: "ledger" }]);
+    expect(rows).toEqual(MIGRATIONS.map(({ version, name }) => ({ version, name })));
     await schema.open();
     expect(await schema.query("select version from migration")).toHaveLength(rows.length);
   });
@@ -45,6 +46,19 @@ describe("migrations", () => {
     expect(keys.map(({ table }) => table)).toEqual(expect.arrayContaining(["ledger", "thing", "duty", "tick", "receipt"]));
     expect(await schema.query("select 1 from pg_trigger t join pg_class c on c.oid = t.tgrelid join pg_namespace n on n.oid = c.relnamespace where n.nspname = $1", [schema.name])).toEqual([]);
   });
+});
+
+test("a database of the first shape is brought to this one with all it holds", async () => {
+  await schema.query(MIGRATIONS[0]!.sql);
+  await schema.query("create table migration (version integer primary key, name text not null, applied bigint not null)");
+  await schema.query("insert into migration values (1, 'ledger', 0)");
+  const said = '{"b":  1, "a": ["接触者", null]}';
+  await schema.query(`insert into ledger values ('old', 1, 'old.said', 1, 2, 3, 'city', 'head', null, '{contact:P1}', $1, 'c1', null, null)`, [said]);
+  await schema.query("insert into tick values ('old', 1, null), ('old', 2, 77), ('old', 3, 77)");
+  await schema.open();
+  expect(await schema.query("select data, data::json ->> 'b' as b from ledger")).toEqual([{ data: said, b: "1" }]);
+  expect(await schema.query("select seq, at from tick order by seq")).toEqual([{ seq: "2", at: "77" }, { seq: "3", at: "77" }]);
+  expect(await schema.query("select version from migration")).toHaveLength(MIGRATIONS.length);
 });
 
 test("a kind that declares other columns than before has its values moved into their slots", async () => {

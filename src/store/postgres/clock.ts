@@ -35,7 +35,7 @@ async function dueIncidents(pool: Pool, now: Ms, only: string | undefined): Prom
   const { rows } = await pool.query<{ id: string }>({
     name: "due incidents",
     text: `select id from incident i where case when $2::text is null then mode = 'live' else id = $2 end
-      and exists (select from tick t where t.incident = i.id and t.at is not null and t.at <= $1) order by id`,
+      and exists (select from tick t where t.incident = i.id and t.at <= $1) order by id`,
     values: [now, only ?? null],
   });
   return rows.map((row) => row.id);

@@ -19,7 +19,7 @@ export interface Guesser {
 export function guesser(model: Model, working: Working): Guesser {
   const { state } = working;
   // Duties from here on are opened in this transaction: no table knows anything of them.
-  const newFrom = (working.heads.get(working.incident) ?? 0) + 1;
+  const newFrom = (working.heads.get(working.incident)?.seq ?? 0) + 1;
   let wanted: Wanted[] = [];
   const isNew = (id: string): boolean => (dutyNumberIn(id) ?? 0) >= newFrom;
   const ask = (want: Wanted): void => {

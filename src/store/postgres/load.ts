@@ -11,7 +11,7 @@ import type { Command, Model } from "../../engine/loop.ts";
 import type { Wanted } from "../../engine/state.ts";
 import { dutyNumberIn } from "../duty-posts.ts";
 import { columnText, indexed, isUnkept, slotOf } from "../thing-columns.ts";
-import { arrayOf, eachOf, joinTexts, textsAt } from "./bulk.ts";
+import { arrayOf, eachOf, joinTexts, textsAt } from "./look-up.ts";
 import { dutyFrom } from "./duty-body.ts";
 import { THING_COLUMNS, thingOf, type ThingRow } from "./rows.ts";
 import { hold, keyOf, putDuty, putThing, type Working } from "./working.ts";
@@ -170,7 +170,7 @@ export interface Due {
 export async function loadDue(client: ClientBase, model: Model, working: Working, until: Ms, limit: number, after: Due | null = null): Promise<Due[]> {
   const rows = await rowsOf<[Ms, number]>(client, {
     name: "load due",
-    text: `select at, seq from tick where incident = $1 and at is not null and at <= $2 and (at, seq) > ($4, $5) order by at, seq limit $3`,
+    text: `select at, seq from tick where incident = $1 and at <= $2 and (at, seq) > ($4, $5) order by at, seq limit $3`,
     values: [working.incident, until, limit, after?.at ?? -1, after === null ? 0 : dutyNumberIn(after.id)],
   });
   const due = rows.map(([at, seq]) => ({ at, id: `D${seq}` }));

@@ -7,7 +7,8 @@ import type { ClientBase, Pool } from "pg";
 import { isRefusal, refuse, type Refusal } from "../../base/refusal.ts";
 import type { Kind, Model } from "../../engine/loop.ts";
 import { slotsOf } from "../thing-columns.ts";
-import { insertThings, THING_COLUMNS, thingOf, type ThingRow } from "./rows.ts";
+import { encodeRows, updateFrom } from "./bulk.ts";
+import { readRowTypes, THING_COLUMNS, thingOf, thingRows, type ThingRow } from "./rows.ts";
 import { MIGRATIONS } from "./migrations/index.ts";
 
 /** Advisory lock of whoever migrates: "firebrea" in ASCII, cut to a signed 64-bit number. */
@@ -81,7 +82,8 @@ async function keepSlots(client: ClientBase, model: Model): Promise<void> {
 }
 
 async function moveValues(client: ClientBase, model: Model, kind: Kind): Promise<void> {
-  const insert = insertThings(model);
+  const things = thingRows(model);
+  const types = await readRowTypes(client);
   let [ledger, id] = ["", ""];
   for (;;) {
     const { rows } = await client.query({
@@ -89,7 +91,8 @@ async function moveValues(client: ClientBase, model: Model, kind: Kind): Promise
       values: [kind.kind, ledger, id], rowMode: "array",
     });
     const page = rows as unknown as [string, ...ThingRow][];
-    for (const statement of insert.statements(page.map(([incident, ...row]) => ({ ledger: incident, thing: thingOf(row) })))) await client.query(statement);
+    const placed = page.map(([incident, ...row]) => ({ ledger: incident, thing: thingOf(row) }));
+    if (placed.length > 0) await client.query(updateFrom(things, "$1"), [encodeRows(things, placed, types)]);
     if (page.length < PAGE) return;
     const last = page.at(-1)!;
     [ledger, id] = [last[0], last[2]];

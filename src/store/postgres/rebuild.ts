@@ -104,22 +104,42 @@ async function compareThings(client: ClientBase, model: Model, incident: string,
 async function compareDuties(client: ClientBase, incident: string, state: MemoryState, found: Differences): Promise<void> {
   const left = new Map<string, Duty>();
   for (const duty of state.allDuties()) left.set(duty.id, duty);
+  const ticks = await readTicks(client, incident, found);
   for (let seq = 0; ;) {
-    const rows: [number, string, number | null][] = await page(
-      client, "fold duties", `select seq, body, at from duty left join tick using (incident, seq) where incident = $1 and seq > $2 order by seq limit ${PAGE}`, [incident, seq],
+    const rows: [number, string][] = await page(
+      client, "fold duties", `select seq, body from duty where incident = $1 and seq > $2 order by seq limit ${PAGE}`, [incident, seq],
     );
-    for (const [, body, at] of rows) {
+    for (const [number, body] of rows) {
       const stored = dutyFrom(body);
       const folded = left.get(stored.id);
       left.delete(stored.id);
       if (folded === undefined) found.add(`Duty ${stored.id} is in the table; no event of ${incident} opens it.`);
       else compare(`Duty ${stored.id}`, folded, stored, found);
+      const at = ticks.get(number) ?? null;
+      ticks.delete(number);
       if (at !== stored.nextTick) found.add(`Duty ${stored.id}: the clock would look at it at ${at}, not at ${stored.nextTick}.`);
     }
     if (rows.length < PAGE) break;
     seq = rows.at(-1)![0];
   }
+  for (const [seq, at] of ticks) found.add(`The clock would look at duty D${seq} at ${at}; there is no such duty.`);
   for (const duty of left.values()) found.add(`Duty ${duty.id} follows from the events of ${incident}; it is not in the table.`);
+}
+
+/** When the clock would look at each duty. */
+async function readTicks(client: ClientBase, incident: string, found: Differences): Promise<Map<number, number>> {
+  const ticks = new Map<number, number>();
+  for (let [at, seq] = [-1, 0]; ;) {
+    const rows: [number, number][] = await page(
+      client, "fold ticks", `select at, seq from tick where incident = $1 and (at, seq) > ($2, $3) order by at, seq limit ${PAGE}`, [incident, at, seq],
+    );
+    for (const row of rows) {
+      [at, seq] = row;
+      if (ticks.has(seq)) found.add(`The clock would look at duty D${seq} twice, at ${ticks.get(seq)} and at ${at}.`);
+      ticks.set(seq, at);
+    }
+    if (rows.length < PAGE) return ticks;
+  }
 }
 
 function compare(name: string, folded: unknown, stored: unknown, found: Differences): void {

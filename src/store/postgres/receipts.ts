@@ -6,7 +6,7 @@
 import type { ClientBase } from "pg";
 import type { LedgerEvent } from "../../engine/event.ts";
 import type { Receipt } from "../contract.ts";
-import { eachOf, joinTexts, textsAt } from "./bulk.ts";
+import { eachOf, joinTexts, textsAt } from "./look-up.ts";
 import type { ReceiptRow } from "./rows.ts";
 
 export interface Recorded {

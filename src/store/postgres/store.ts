@@ -14,6 +14,8 @@ import { runClock } from "./clock.ts";
 import { createFeed, type Feed } from "./feed.ts";
 import { incidentsIn } from "./incidents.ts";
 import { migrate } from "./migrate.ts";
+import { createScribe, type Scribe } from "./writing.ts";
+import { readRowTypes } from "./rows.ts";
 import { readEvents } from "./read-events.ts";
 import { readDuties, readDuty, readDutyCounts, readThing, readThings } from "./read-state.ts";
 import { rebuildAndCompare } from "./rebuild.ts";
@@ -52,12 +54,12 @@ export async function openPostgresStore(url: string, { model, packs, pool: poolO
   const incidents = incidentsIn(pool, packs);
   const feed = createFeed(pool);
   const statistics = keepStatistics(pool);
-  const writerPool = await openWriterPool(url, poolOptions ?? {}).catch(async (error: unknown) => {
+  const [scribe, writerPool] = await openWriter(url, model, poolOptions ?? {}).catch(async (error: unknown) => {
     await feed.close();
     await pool.end();
     throw error;
   });
-  const writer = createWriter({ pool: writerPool, url, model, settingOf: incidents.setting, onMoved: feed.moved, statistics });
+  const writer = createWriter({ pool: writerPool, url, model, scribe, settingOf: incidents.setting, onMoved: feed.moved, statistics });
   let closing: Promise<void> | null = null;
   const shut = async (): Promise<void> => {
     await writer.close();
@@ -100,14 +102,17 @@ function onFirstUse(pool: Pool, prepare: (client: PoolClient) => unknown): void 
   });
 }
 
+/** Every statement of the writer finds its rows by key, which no statistics, and least of all none, should make it doubt. */
+const PLANNING = "set plan_cache_mode = force_generic_plan; set enable_seqscan = off; set enable_hashjoin = off; set enable_mergejoin = off; set jit = off";
+
 /**
  * The writer has connections of its own, so that no long reading makes a command wait. Its few statements are
  * planned once: planning them anew for each batch would cost more than running them.
  */
-async function openWriterPool(url: string, options: PoolOptions): Promise<Pool> {
+async function openWriter(url: string, model: Model, options: PoolOptions): Promise<[Scribe, Pool]> {
   const pool = await openPool(url, { max: WRITER_CONNECTIONS, ...options });
-  onFirstUse(pool, (client) => void client.query("set plan_cache_mode = force_generic_plan").catch(() => undefined));
-  return pool;
+  onFirstUse(pool, (client) => void client.query(PLANNING).catch(() => undefined));
+  return [createScribe(model, await readRowTypes(pool)), pool];
 }
 
 async function* outagesOnly(events: ReturnType<Feed["subscribe"]>, url: string): ReturnType<Feed["subscribe"]> {

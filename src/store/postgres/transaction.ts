@@ -1,85 +1,106 @@
 /**
  * One transaction of the writer: the heads of the ledgers it may write are locked first, in the order of
  * their names so that two writers never wait for each other; everything decided is written and committed in
- * one go. All statements of a step are sent at once and answered together.
+ * one go. Either the heads are locked before anything is decided, or what was decided on is sent along and the
+ * lock is refused when the heads stand elsewhere. All statements of a step leave in one piece.
  */
-import type { ClientBase } from "pg";
+import type { ClientBase, QueryConfig } from "pg";
 import { assert } from "../../base/refusal.ts";
-import type { Ms } from "../../base/time.ts";
-import type { Duty } from "../../engine/duty/duty.ts";
-import type { LedgerEvent } from "../../engine/event.ts";
-import type { Model, Thing } from "../../engine/loop.ts";
-import { isShared } from "../city-things.ts";
-import { arrayOf, joinTexts, textsAt, type Bulk } from "./bulk.ts";
-import { insertDuties, insertEvents, insertReceipts, insertTicks, type PlacedThing, type ReceiptRow } from "./rows.ts";
+import { codeOf } from "../outage.ts";
+import type { Heads } from "./heads.ts";
+import { arrayOf, joinTexts, textsAt } from "./look-up.ts";
+import { headValues, LAST_COMMITTED, MOVE_HEADS } from "./writing.ts";
 
-export interface Head {
-  readonly seq: number;
-  /** When its last event was learned. */
-  readonly learned: Ms;
+type HeadRow = [string, number, number];
+
+function headsOf(rows: unknown, ledgers: readonly string[]): Heads {
+  const found = rows as HeadRow[];
+  assert(found.length === new Set(ledgers).size, `a ledger of ${ledgers.join(", ")} has no head`);
+  return new Map(found.map(([id, seq, learned]) => [id, { seq, learned }]));
 }
 
-export type Heads = ReadonlyMap<string, Head>;
+/** Where ledgers stand, without a lock. */
+export async function readHeads(client: ClientBase, ledgers: readonly string[]): Promise<Heads> {
+  const { rows } = await client.query({
+    name: "read heads", text: `select id, head, learned from incident where id = any(${textsAt(1)})`, values: [joinTexts(ledgers)], rowMode: "array",
+  });
+  return headsOf(rows, ledgers);
+}
 
 /** Opens the transaction and locks; resolves with where the ledgers stand. */
 export async function lockHeads(client: ClientBase, ledgers: readonly string[]): Promise<Heads> {
-  const [, locked] = await Promise.all([
+  const [, locked] = await together(client, () => [
     client.query("begin"),
-    client.query<[string, number, number]>({
-      name: "lock heads",
-      text: `select id, head, learned from incident where id = any(${textsAt(1)}) order by id for update`,
-      values: [joinTexts(ledgers)],
-      rowMode: "array",
-    }),
-  ]);
-  const rows = locked.rows as unknown as [string, number, number][];
-  assert(rows.length === new Set(ledgers).size, `a ledger of ${ledgers.join(", ")} has no head`);
-  return new Map(rows.map(([id, seq, learned]) => [id, { seq, learned }]));
-}
-
-export interface Written {
-  readonly events: readonly LedgerEvent[];
-  readonly things: readonly Thing[];
-  readonly duties: readonly Duty[];
-  readonly receipts: readonly ReceiptRow[];
-}
-
-/** The rows of things, each in the ledger it belongs to. */
-export function placeThings(model: Model, incident: string, city: string, things: readonly Thing[]): PlacedThing[] {
-  return things.map((thing) => ({ ledger: isShared(model, thing) ? city : incident, thing }));
-}
-
-/** Sends the rows without waiting; the promise settles when the server has taken them. */
-export function writeRows(client: ClientBase, insertThings: Bulk<PlacedThing>, things: readonly PlacedThing[], written: Written): Promise<unknown> {
-  const statements = [
-    ...insertEvents.statements(written.events),
-    ...insertThings.statements(things),
-    ...insertDuties.statements(written.duties),
-    ...insertTicks.statements(written.duties),
-    ...insertReceipts.statements(written.receipts),
-  ];
-  return Promise.all(statements.map((statement) => client.query(statement)));
-}
-
-/** Where ledgers stand after these events. */
-export function headsAfter(heads: Heads, events: readonly LedgerEvent[]): Map<string, Head> {
-  const after = new Map(heads);
-  for (const event of events) after.set(event.incident, { seq: event.seq, learned: event.learned });
-  return after;
-}
-
-/** Moves the heads and commits: when this resolves, everything is on disk. */
-export async function commit(client: ClientBase, before: Heads, after: Heads): Promise<void> {
-  const moved = [...after].filter(([ledger, head]) => before.get(ledger)!.seq !== head.seq);
-  const [, ended] = await Promise.all([
     client.query({
-      name: "move heads",
-      text: `update incident i set head = u.head, learned = u.learned
-        from unnest(${textsAt(1)}, $2::bigint[], $3::bigint[]) as u(id, head, learned) where i.id = u.id`,
-      values: [joinTexts(moved.map(([ledger]) => ledger)), arrayOf(moved.map(([, head]) => head.seq)), arrayOf(moved.map(([, head]) => head.learned))],
+      name: "lock heads", text: `select id, head, learned from incident where id = any(${textsAt(1)}) order by id for update`, values: [joinTexts(ledgers)], rowMode: "array",
     }),
-    client.query("commit"),
   ]);
+  return headsOf(locked!.rows, ledgers);
+}
+
+const DIVISION_BY_ZERO = "22012";
+
+/**
+ * Locks the heads if they stand where they are thought to and, when `behind` names the transaction sent before
+ * on the same connection, if that has committed. If not, the statement fails, and with it all that follows:
+ * dividing is the one way to fail that needs no function in the database.
+ */
+function lockIf(heads: Heads, behind: string | null): QueryConfig {
+  return {
+    name: "lock heads if",
+    text: `with locked as (
+        select i.id from incident i join unnest(${textsAt(1)}, $2::bigint[]) as u(id, head) on i.id = u.id and i.head = u.head order by i.id for update of i
+      )
+      select 1 / (count(*) = $3::int and ($4::text is null or current_setting('${LAST_COMMITTED}', true) = $4))::int from locked`,
+    values: [joinTexts([...heads.keys()]), arrayOf([...heads.values()].map((head) => head.seq)), heads.size, behind],
+  };
+}
+
+/** Whether an error says that the heads no longer stood where they were thought to. */
+export function isMoved(error: unknown): boolean {
+  return codeOf(error) === DIVISION_BY_ZERO;
+}
+
+/** A whole transaction on what was decided without a lock. Resolves when it is on disk; with nothing to write, when the heads are known to stand. */
+export async function writeIf(client: ClientBase, before: Heads, behind: string | null, statements: readonly QueryConfig[]): Promise<void> {
+  const ends = await together(client, () => [
+    client.query("begin"), client.query(lockIf(before, behind)), ...statements.map((statement) => client.query(statement)), client.query("commit"),
+  ]);
+  assertCommitted(ends.at(-1)!);
+}
+
+/** Writes and commits under the lock taken before: when this resolves, everything is on disk. */
+export async function commit(client: ClientBase, statements: readonly QueryConfig[]): Promise<void> {
+  const ends = await together(client, () => [...statements.map((statement) => client.query(statement)), client.query("commit")]);
+  assertCommitted(ends.at(-1)!);
+}
+
+/** Moves the heads by themselves, after rows that were sent in parts. */
+export function moveHeads(heads: Heads): QueryConfig {
+  return { name: "move heads", text: MOVE_HEADS(1), values: headValues(heads, "") };
+}
+
+/** Sends statements without waiting; the promise settles when the server has taken them. */
+export function send(client: ClientBase, statements: readonly QueryConfig[]): Promise<unknown> {
+  return together(client, () => statements.map((statement) => client.query(statement)));
+}
+
+interface Corked {
+  readonly connection?: { readonly stream?: { cork?(): void; uncork?(): void } };
+}
+
+/** Lets several statements leave as one piece: a call of the system for each of them would cost as much as they do. */
+function together<R>(client: ClientBase, start: () => readonly Promise<R>[]): Promise<R[]> {
+  const stream = (client as Corked).connection?.stream;
+  stream?.cork?.();
+  try {
+    return Promise.all(start());
+  } finally {
+    stream?.uncork?.();
+  }
+}
+
+function assertCommitted({ command }: { readonly command: string }): void {
   // A transaction in which something failed answers “rollback” to a commit, without an error of its own.
-  assert(ended.command === "COMMIT", "the server did not commit");
+  assert(command === "COMMIT", "the server did not commit");
 }

@@ -1,8 +1,8 @@
 /**
- * One batch of commands of one incident: locked, checked against the receipts, decided in order, written and
- * committed once. While the rows of some commands are on their way, more may be taken in and decided. A command whose state is not loaded yet waits for the next round of the same batch, when
- * what all of them lacked has been read at once; the order in which they are decided is the order of the
- * ledger. Refusals write nothing.
+ * One batch of commands of one incident: checked against the receipts, decided in order. A command whose state
+ * is not loaded yet waits for the next round of the same batch, when what all of them lacked has been read at
+ * once; the order in which they are decided is the order of the ledger. Refusals write nothing. Writes nothing
+ * itself: the state then is ahead of the tables, and what it is ahead by must be written or the state forgotten.
  */
 import type { ClientBase } from "pg";
 import { assert, type Refusal } from "../../base/refusal.ts";
@@ -12,14 +12,14 @@ import type { Command, Context, Model } from "../../engine/loop.ts";
 import type { Wanted } from "../../engine/state.ts";
 import { idReused } from "../command-check.ts";
 import type { Receipt } from "../contract.ts";
-import type { Bulk } from "./bulk.ts";
-import { guesser, type Guesser } from "./guess.ts";
-import { likelyWants, load, wantsOfDuty } from "./load.ts";
 import { receiptFor } from "../receipt.ts";
+import { guesser, type Guesser } from "./guess.ts";
+import { headsAfter, type Heads } from "./heads.ts";
+import { likelyWants, load, wantsOfDuty } from "./load.ts";
 import { findReceipts, receiptOf, rowOf, type Recorded } from "./receipts.ts";
-import type { PlacedThing, ReceiptRow } from "./rows.ts";
-import { commit, headsAfter, lockHeads, placeThings, writeRows, type Heads, type Written } from "./transaction.ts";
-import { emptyWorking, holdDuties, type Working } from "./working.ts";
+import type { ReceiptRow } from "./rows.ts";
+import { emptyWorking, type Working } from "./working.ts";
+import type { Scribe } from "./writing.ts";
 
 export interface Sent {
   readonly command: Command;
@@ -38,18 +38,19 @@ export class Broken extends Error {
 
 export interface Desk {
   readonly model: Model;
-  readonly insertThings: Bulk<PlacedThing>;
+  readonly scribe: Scribe;
   readonly context: Omit<Context, "now">;
 }
 
-export interface BatchResult {
-  readonly answers: ReadonlyMap<Sent, Receipt | Refusal>;
-  /** State to go on with while nobody else writes; null when it is not to be trusted any more. */
-  readonly working: Working;
-  /** Ledgers that moved, and where to. */
-  readonly moved: ReadonlyMap<string, number>;
-  /** How many events were written. */
-  readonly events: number;
+/** A batch decided and not written yet. */
+export interface Decided {
+  readonly answers: Map<Sent, Receipt | Refusal>;
+  /** Accepted, by the command's id. */
+  readonly accepted: Map<string, Sent>;
+  readonly events: readonly LedgerEvent[];
+  readonly receipts: readonly ReceiptRow[];
+  /** Where the ledgers stand once it is written. */
+  readonly after: Heads;
 }
 
 /** Enough for any chain of things that lead to one another; more is a decider that never comes to an end. */
@@ -61,111 +62,52 @@ export function ledgersOf(context: Omit<Context, "now">): string[] {
 
 /** State loaded earlier, if both ledgers still stand where it was left; else an empty one. */
 export function freshWorking(desk: Desk, earlier: Working | undefined, heads: Heads): Working {
-  if (earlier !== undefined && [...heads].every(([ledger, head]) => earlier.heads.get(ledger) === head.seq)) return earlier;
-  const working = emptyWorking(desk.model, desk.context.incident, desk.context.city);
-  working.heads = seqs(heads);
-  return working;
+  if (earlier !== undefined && [...heads].every(([ledger, head]) => earlier.heads.get(ledger)?.seq === head.seq)) return earlier;
+  return emptyWorking(desk.model, desk.context.incident, desk.context.city, heads);
 }
 
-export function seqs(heads: Heads): ReadonlyMap<string, number> {
-  return new Map([...heads].map(([ledger, head]) => [ledger, head.seq]));
-}
-
-/** Where the commands of a batch come from, and where its reading is done while the first rows are on their way. */
-export interface Door {
-  readonly first: readonly Sent[];
-  /** Commands to take into the open transaction; none when it is to be committed. */
-  more(): Promise<readonly Sent[]>;
-  /** A connection beside the transaction's: the heads are locked, so both read the same. */
-  reader(): Promise<ClientBase>;
-}
-
-/** A batch while its transaction is open. */
-interface Open {
+/** A batch while it is decided. */
+interface Open extends Decided {
   readonly desk: Desk;
-  readonly client: ClientBase;
   readonly working: Working;
-  readonly heads: Heads;
-  readonly positions: Map<string, number>;
   readonly guess: Guesser;
+  readonly positions: Map<string, number>;
+  /** Batches sent before this one whose end is not known yet. */
+  readonly ahead: readonly Decided[];
+  readonly events: LedgerEvent[];
+  readonly receipts: ReceiptRow[];
   /** When the last event so far was learned. */
   learned: Ms;
-  /** Accepted in this batch, by the command's id. */
-  readonly accepted: Map<string, Sent>;
-  readonly answers: Map<Sent, Receipt | Refusal>;
-  /** The rows under way. */
-  readonly sent: Promise<unknown>[];
-  events: number;
-  last: Heads;
 }
 
-/** Decides and commits a batch. Throws `Broken`, or PostgreSQL's error; then nothing of it is written. */
-export async function runBatch(client: ClientBase, desk: Desk, earlier: Working | undefined, door: Door): Promise<BatchResult> {
-  const { model, context } = desk;
-  const wants = door.first.flatMap((each) => guessed(model, each));
-  const [heads, recorded] = await Promise.all([
-    lockHeads(client, ledgersOf(context)),
-    findReceipts(client, context.incident, door.first.map(({ command }) => command.id)),
-    earlier === undefined ? null : load(client, model, earlier, wants),
-  ]);
-  const working = freshWorking(desk, earlier, heads);
-  await load(client, model, working, wants);
+/** Decides a batch on the state and on what `client` reads. Throws `Broken`; then the state is not to be trusted any more. */
+export async function decideBatch(client: ClientBase, desk: Desk, working: Working, sent: readonly Sent[], ahead: readonly Decided[] = []): Promise<Decided> {
+  const { heads } = working;
   const batch: Open = {
-    desk, client, working, heads, guess: guesser(model, working), accepted: new Map(), answers: new Map(), sent: [], events: 0, last: heads,
-    positions: new Map([...heads].map(([ledger, head]) => [ledger, head.seq + 1])),
-    learned: Math.max(...[...heads.values()].map((head) => head.learned)),
+    desk, working, ahead, guess: guesser(desk.model, working), accepted: new Map(), answers: new Map(), events: [], receipts: [], after: heads,
+    positions: new Map([...heads].map(([ledger, head]) => [ledger, head.seq + 1])), learned: Math.max(...[...heads.values()].map((head) => head.learned)),
   };
-  await takePart(batch, client, door.first, wants, recorded);
-  for (let part = await door.more(); part.length > 0; part = await door.more()) {
-    const reader = await door.reader();
-    const likely = part.flatMap((each) => guessed(model, each));
-    const [known] = await Promise.all([
-      findReceipts(reader, context.incident, part.map(({ command }) => command.id)), load(reader, model, working, likely),
-    ]);
-    await takePart(batch, reader, part, likely, known);
-  }
-  const { answers } = batch;
-  if (batch.accepted.size === 0) {
-    await client.query("rollback");
-    return { answers, working, moved: new Map(), events: 0 };
-  }
-  await Promise.all([...batch.sent, commit(client, heads, batch.last)]);
-  working.heads = seqs(batch.last);
-  return { answers, working, moved: working.heads, events: batch.events };
-}
-
-/** Decides some commands and sends their rows off; what must be read is read on `reader`. */
-async function takePart(batch: Open, reader: ClientBase, part: readonly Sent[], wants: readonly Wanted[], recorded: ReadonlyMap<string, Recorded>): Promise<void> {
-  const { desk, client, working } = batch;
-  const { incident, city } = desk.context;
-  await load(reader, desk.model, working, wants.flatMap((want) => ahead(working, want)));
-  const written = await decideAll(batch, reader, await answerRetries(reader, desk.context, part, recorded, batch.answers));
-  const { things, duties } = working.state.takeDirty();
-  if (written.receipts.length === 0) return;
-  holdDuties(working, duties);
-  batch.last = headsAfter(batch.last, written.events);
-  batch.events += written.events.length;
-  const sending = writeRows(client, desk.insertThings, placeThings(desk.model, incident, city, things), { ...written, things, duties });
-  // Whoever commits hears of a failure; until then it must not count as unhandled.
-  sending.catch(() => undefined);
-  batch.sent.push(sending);
-}
-
-function guessed(model: Model, sent: Sent): Wanted[] {
-  return orBroken(sent, () => likelyWants(model, sent.command));
+  const wants = sent.flatMap((each) => orBroken(each, () => likelyWants(desk.model, each.command)));
+  const [recorded] = await Promise.all([
+    findReceipts(client, desk.context.incident, sent.map(({ command }) => command.id)), load(client, desk.model, working, wants),
+  ]);
+  await load(client, desk.model, working, wants.flatMap((want) => alongWith(working, want)));
+  await decideAll(batch, client, await answerRetries(client, desk.context, sent, recorded, batch.answers));
+  return { answers: batch.answers, accepted: batch.accepted, events: batch.events, receipts: batch.receipts, after: headsAfter(heads, batch.events) };
 }
 
 /** What a duty a command names will drag in. */
-function ahead(working: Working, want: Wanted): Wanted[] {
+function alongWith(working: Working, want: Wanted): Wanted[] {
   if (want.what !== "duty") return [];
   const duty = working.state.duty(want.id);
   return duty === undefined ? [] : wantsOfDuty(duty);
 }
 
-/** Answers what has been answered before; returns the rest, each id once. */
+/** Answers what has been answered before; returns the rest. */
 async function answerRetries(
   client: ClientBase, context: Desk["context"], batch: readonly Sent[], recorded: ReadonlyMap<string, Recorded>, answers: Map<Sent, Receipt | Refusal>,
-): Promise<Sent[]> {
+): Promise<readonly Sent[]> {
+  if (recorded.size === 0) return batch;
   const open: Sent[] = [];
   for (const sent of batch) {
     const known = recorded.get(sent.command.id);
@@ -176,53 +118,47 @@ async function answerRetries(
   return open;
 }
 
-/** Decides commands in rounds until none lacks anything; resolves with what is to be written. */
-async function decideAll(batch: Open, reader: ClientBase, part: readonly Sent[]): Promise<Pick<Written, "events" | "receipts">> {
-  const events: LedgerEvent[] = [];
-  const receipts: ReceiptRow[] = [];
-  let open = part;
+/** Decides commands in rounds until none lacks anything. */
+async function decideAll(batch: Open, client: ClientBase, sent: readonly Sent[]): Promise<void> {
+  let open = sent;
   for (let rounds = 0; open.length > 0; rounds++) {
     assert(rounds < MOST_ROUNDS, `state is asked for without end by ${open[0]!.command.type}`);
     const later: Sent[] = [];
     const missing: Wanted[] = [];
-    for (const sent of open) {
-      const outcome = decideOne(batch, sent);
-      if (outcome.ok === null) {
-        later.push(sent);
-        for (const want of outcome.wanted) missing.push(want);
-      } else if (outcome.ok) {
-        for (const event of outcome.events) events.push(event);
-        receipts.push(rowOf(batch.desk.context.incident, sent.command.id, sent.digest, outcome.events));
-      }
+    for (const each of open) {
+      const wanted = decideOne(batch, each);
+      if (wanted === null) continue;
+      later.push(each);
+      for (const want of wanted) missing.push(want);
     }
-    if (missing.length > 0) await load(reader, batch.desk.model, batch.working, missing);
+    if (missing.length > 0) await load(client, batch.desk.model, batch.working, missing);
     open = later;
   }
-  return { events, receipts };
 }
 
-type Decided = { readonly ok: true; readonly events: readonly LedgerEvent[] } | { readonly ok: false } | { readonly ok: null; readonly wanted: readonly Wanted[] };
-
-/** Decides one command and notes the answer; a second one under an id of this batch is answered without deciding. */
-function decideOne(batch: Open, sent: Sent): Decided {
+/** Decides one command and notes the answer; what must be loaded first, or null. A second one under the id of one not written yet is answered without deciding. */
+function decideOne(batch: Open, sent: Sent): readonly Wanted[] | null {
   const { command } = sent;
   const { context } = batch.desk;
-  const twin = batch.accepted.get(command.id);
-  if (twin !== undefined) {
-    batch.answers.set(sent, twin.digest === sent.digest ? { ...(batch.answers.get(twin) as Receipt), repeated: true } : idReused(command));
-    return { ok: false };
+  for (const { accepted, answers } of [batch, ...batch.ahead]) {
+    const twin = accepted.get(command.id);
+    if (twin === undefined) continue;
+    batch.answers.set(sent, twin.digest === sent.digest ? { ...(answers.get(twin) as Receipt), repeated: true } : idReused(command));
+    return null;
   }
   const now = Math.max(sent.now, batch.learned);
   const outcome = orBroken(sent, () => batch.guess.decide(command, { ...context, now }, batch.positions));
-  if (outcome.ok === null) return outcome;
+  if (outcome.ok === null) return outcome.wanted;
   if (!outcome.ok) {
     batch.answers.set(sent, outcome.refusal);
-    return { ok: false };
+    return null;
   }
   batch.learned = now;
   batch.accepted.set(command.id, sent);
   batch.answers.set(sent, receiptFor(command.id, context.incident, outcome.events));
-  return outcome;
+  batch.receipts.push(rowOf(context.incident, command.id, sent.digest, outcome.events));
+  for (const event of outcome.events) batch.events.push(event);
+  return null;
 }
 
 function orBroken<T>(sent: Sent, decide: () => T): T {

@@ -13,11 +13,12 @@ import type { Command } from "../../engine/loop.ts";
 import { commandDigest } from "../command-check.ts";
 import { takeDue } from "../due.ts";
 import { guesser } from "./guess.ts";
+import { headsAfter, moved, type Heads } from "./heads.ts";
 import { load, loadDue, type Due } from "./load.ts";
 import { rowOf } from "./receipts.ts";
-import { commit, headsAfter, lockHeads, placeThings, writeRows, type Heads } from "./transaction.ts";
-import { holdDuties, type Working } from "./working.ts";
-import { freshWorking, ledgersOf, seqs, type Desk } from "./writer-batch.ts";
+import { commit, lockHeads, moveHeads, send } from "./transaction.ts";
+import type { Working } from "./working.ts";
+import { freshWorking, ledgersOf, type Desk } from "./writer-batch.ts";
 
 /** Duties in one command: enough to write in bulk, few enough to decide again when something was missing. */
 const DUTIES_A_COMMAND = 500;
@@ -28,7 +29,7 @@ export interface TickResult {
   /** True when more had fallen due than the batch held. */
   readonly more: boolean;
   readonly working: Working;
-  readonly moved: ReadonlyMap<string, number>;
+  readonly moved: Heads;
   readonly events: number;
 }
 
@@ -52,16 +53,16 @@ export async function runTick(
   // Nothing behind the batch may be overtaken: it runs as far as it reaches itself.
   const { events, sent } = await tickAll(client, desk, working, heads, due, full ? last.at : now, now);
   const after = headsAfter(heads, events);
-  await Promise.all([...sent, ahead, commit(client, heads, after)]);
-  working.heads = seqs(after);
+  await Promise.all([...sent, ahead, commit(client, [moveHeads(moved(heads, after))])]);
+  working.heads = after;
   const steps = events.filter((event) => event.cause === undefined).length;
-  return { steps, more: full, working, moved: working.heads, events: events.length };
+  return { steps, more: full, working, moved: after, events: events.length };
 }
 
 async function tickAll(
   client: ClientBase, desk: Desk, working: Working, heads: Heads, due: readonly Due[], until: Ms, now: Ms,
 ): Promise<{ events: LedgerEvent[]; sent: Promise<unknown>[] }> {
-  const { model, context } = desk;
+  const { context } = desk;
   const { state } = working;
   const positions = new Map([...heads].map(([ledger, head]) => [ledger, head.seq + 1]));
   const queue = createTickQueue((id) => state.duty(id)?.nextTick ?? null);
@@ -74,11 +75,8 @@ async function tickAll(
       actor: { org: context.commandPost.org, role: "clock" }, data: { duties: ids, until: last },
     };
     const events = await decide(client, desk, working, command, now, positions);
-    const { things, duties } = state.takeDirty();
-    holdDuties(working, duties);
-    for (const duty of duties) queue.note(duty);
-    const written = { events, things, duties, receipts: [rowOf(context.incident, command.id, commandDigest(command), events)] };
-    const writing = writeRows(client, desk.insertThings, placeThings(model, context.incident, context.city, things), written);
+    const receipts = [rowOf(context.incident, command.id, commandDigest(command), events)];
+    const writing = send(client, desk.scribe.statements(working, { events, receipts, end: null }, (duty) => queue.note(duty)));
     // Whoever awaits `sent` hears of a failure; until then it must not count as unhandled.
     writing.catch(() => undefined);
     sent.push(writing);
