@@ -18,7 +18,7 @@ const by = (result: Played, role: string): string[] => result.report.findings.fi
 const DAYS = Array.from({ length: 15 }, (_, index) => `2022-09-${String(index + 4).padStart(2, "0")}`);
 
 describe("Guiyang as it was", () => {
-  it("[SM-171] [SM-175] [SM-202] [SM-192] [SM-184] [SM-189] [SM-179] [SM-199] finds each of the eight cases, by kind and by who answers", async () => {
+  it("[SM-171] [SM-175] [SM-202] [SM-192] [SM-184] [SM-189] [SM-179] [SM-199] [SM-174] finds each of the eight cases, by kind and by who answers", async () => {
     const result = await played(guiyang);
     expect(result.replayed.refused).toEqual([]);
     expect(result.report.findings.map((finding) => `${finding.kind}: ${finding.missedBy.join(", ") || "unassigned"}`).sort()).toEqual([
@@ -29,6 +29,7 @@ describe("Guiyang as it was", () => {
       "crowd_over_supplies: guarantor_leader, supply_lead, community_lead",
       "progress_behind_plan: township_party_secretary",
       "progress_behind_plan: village_party_branch_secretary",
+      "role_absent: district_health_bureau_deputy",
       "samples_not_sent_in_time: district_health_deputy_and_cdc_deputy",
     ]);
   });
@@ -142,6 +143,28 @@ describe("Guiyang with other facts", () => {
       for (const day of DAYS.slice(1)) act(copy, `X-${day}`, "subdistrict_director", `${day}T10:00:00+08:00`, "supplies.account", { compound: "compounds-of-subdistrict", reached: [], unreached: {} });
     }));
     expect(by(result, "subdistrict_director")).toEqual([]);
+  });
+
+  it("drops the absent post's when it answered, and when its deputy stepped in", async () => {
+    const post = "district_health_bureau_deputy@district-C";
+    const asked = (copy: Scenario): void => retime(copy, "G01", "2022-09-05T00:00:00+08:00");
+    const answered = await played(changed(guiyang, (copy) => {
+      asked(copy);
+      act(copy, "X1", "district_health_bureau_deputy", "2022-09-05T00:10:00+08:00", "presence.answer", { presence: post });
+    }));
+    expect(of(answered, "role_absent")).toEqual([]);
+    const stoodIn = await played(changed(guiyang, (copy) => {
+      asked(copy);
+      copy.setup!.deputies = [{ org: "district-C", role: "district_health_bureau_deputy", deputy: "district_headquarters" }];
+      act(copy, "X1", "district_headquarters", "2022-09-05T00:20:00+08:00", "presence.take-over", { presence: post, reason: "no answer", duties: [] });
+    }));
+    expect(stoodIn.replayed.refused).toEqual([]);
+    expect(of(stoodIn, "role_absent")).toEqual([]);
+  });
+
+  it("counts the notice's ten role holders", async () => {
+    const { report } = await played(guiyang);
+    expect(report.checks.find((check) => check.check === "role holders in the notice")!.value).toBe(10);
   });
 
   it("measures silence only against the setup: without it nobody is named", async () => {

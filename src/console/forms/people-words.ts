@@ -7,6 +7,7 @@ import type { Text } from "../../engine/rule.ts";
 const T = (zh: string, en: string): Text => ({ zh, en });
 
 export const peopleFields: Readonly<Record<string, Text>> = {
+  satisfied: T("对办理是否满意", "Satisfied with how it was dealt with"), answers: T("逐题回答", "Answers to the script"),
   compound: T("小区", "Compound"), householdCount: T("户数", "Number of households"), guarantor: T("包保责任人", "Guarantor"), supplyLead: T("物资供应负责人", "Supply lead"),
   firstDelivery: T("首次送达时限", "First delivery by"), reached: T("已送达住户", "Households reached"), unreached: T("未送达住户（每行“住户: 原因”）", "Not reached, one “household: reason” a line"),
   households: T("住户", "Households"), household: T("住户", "Household"), residents: T("居住人数", "People living there"), reasons: T("原因", "Reasons"),
@@ -26,6 +27,7 @@ export const peopleFields: Readonly<Record<string, Text>> = {
 };
 
 export const peopleChoices: Readonly<Record<string, Text>> = {
+  yes: T("满意", "Yes"), partly: T("部分满意", "Partly"), no: T("不满意", "No"),
   heat: T("供暖", "Heat"), gas: T("燃气", "Gas"), water: T("水", "Water"), power: T("电", "Power"), roads: T("道路", "Roads"), waste: T("垃圾", "Waste"), network: T("网络", "Network"),
   "living-alone": T("独居", "Living alone"), aged: T("高龄", "Aged"), widowed: T("丧偶", "Widowed"), orphaned: T("孤儿", "Orphaned"), disabled: T("残疾", "Disabled"),
   pregnant: T("孕产妇", "Pregnant"), infant: T("婴幼儿", "Infant"), "chronic-illness": T("慢性病", "Chronic illness"), dialysis: T("透析", "Dialysis"), "no-smartphone": T("不用智能手机", "No smartphone"),

@@ -4,6 +4,7 @@ import type { Text } from "../../engine/rule.ts";
 const T = (zh: string, en: string): Text => ({ zh, en });
 
 export const testingFields: Readonly<Record<string, Text>> = {
+  spacingMetres: T("排队间距（米）", "Metres between people queuing"),
   accredited: T("认可资质", "Accredited"), scope: T("检测范围", "Who is tested"), targetEnd: T("计划完成时间", "Target end"), poolSize: T("混检人数", "Pool size"), purpose: T("检测目的", "Purpose"),
   point: T("采样点", "Sampling point"), planned: T("应采人数", "People planned"), samplers: T("采样人员", "Samplers"), deliverOrg: T("送检单位", "Who delivers"), tables: T("采样台数", "Tables"),
   slotMinutes: T("每时段分钟数", "Minutes a slot"), oneWay: T("单向通行", "One way through"), riskLane: T("风险人员专道", "Lane for people at risk"), sampled: T("已采人数", "People sampled"), queue: T("排队人数", "People queueing"),

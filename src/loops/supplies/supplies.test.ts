@@ -4,6 +4,7 @@ import { describe, expect, test } from "vitest";
 import { at, DAY, HOUR, MINUTE } from "../../base/time.ts";
 import { audit } from "../../engine/audit/audit.ts";
 import type { Post } from "../../engine/event.ts";
+import type { Thing } from "../../engine/thing.ts";
 import { findings } from "../../engine/findings/findings.ts";
 import { packOf, type Trial } from "../../engine/trial.ts";
 import { model } from "../index.ts";
@@ -11,7 +12,7 @@ import { COMMAND, tryCity } from "../trial-city.ts";
 import { waitingAt } from "./needs/views.ts";
 import { slotRows, type PickupView } from "./pickup/views.ts";
 import { coverByItem, runsOutAt, type StockView } from "./stock/views.ts";
-import { callsDue, supplyBoard } from "./views.ts";
+import { callsDue, householdRoster, supplyBoard } from "./views.ts";
 import covid from "../../../packs/cn-covid-9.json" with { type: "json" };
 import duties from "../../../packs/firebreak-duties.json" with { type: "json" };
 import rights from "../../../packs/firebreak-rights.json" with { type: "json" };
@@ -166,6 +167,21 @@ describe("a confined compound", () => {
     expect(trial.duty("supply.unmet", "household:H2").status).toBe("done");
     expect(trial.duty("supply.first").status).toBe("done");
     lawful(trial);
+  });
+
+  test("[SM-207] household by household: tested, supplied, what is needed; the missing are everybody to go to", () => {
+    const trial = compound();
+    confine(trial);
+    trial.tell(LEAD, "supplies.account", { compound: "C1", reached: ["H1", "H2"], unreached: { H3: "lift broken" } });
+    trial.tell(HOTLINE, "need.report", needFood("N1", { household: "H2" }));
+    const rows = (["a", "b", "c"] as const).map((person, index) => ({ person, household: HOMES[index]!, org: "A1", match: "single" as const, registers: ["police"] }));
+    const tube = { ref: "tube:T1" as const, state: { status: "resulted", members: ["a", "b"], result: "negative", doubted: false } } as unknown as Thing;
+    const roster = householdRoster(things(trial, "household"), things(trial, "need"), { rows, exempt: {} }, [tube], T);
+    expect(roster.rows).toEqual([
+      { household: "H1", untested: [], supplied: true, openNeeds: [] }, { household: "H2", untested: [], supplied: true, openNeeds: ["N1"] }, { household: "H3", untested: ["c"], supplied: false, openNeeds: [] },
+    ]);
+    expect(roster.missing).toEqual(["H2", "H3"]);
+    expect(householdRoster(things(trial, "household"), [], null, [], T).missing).toEqual(HOMES);
   });
 
   test("reported with a household left out, the account stands with its breach and that household is owed its supplies", () => {

@@ -8,6 +8,7 @@ import { dataOf, type LedgerEvent, type Post } from "../../engine/event.ts";
 import type { Kind, ThingState } from "../../engine/loop.ts";
 import { zhEn } from "../../engine/rule.ts";
 import type { Thing } from "../../engine/thing.ts";
+import { roundCoverage, type ShouldListView } from "../testing/lists/views.ts";
 
 export const SERVICES = ["heat", "gas", "water", "power", "roads", "waste", "network"] as const;
 export const CARE_REASONS = ["living-alone", "aged", "widowed", "orphaned", "disabled", "pregnant", "infant", "chronic-illness", "dialysis", "no-smartphone"] as const;
@@ -85,6 +86,33 @@ export function supplyBoard(compounds: readonly Thing[], households: readonly Th
       openNeeds: needs.filter((need) => need.state["compound"] === idOf(one) && need.state.status !== "confirmed" && need.state.status !== "cancelled").map(idOf),
     };
   });
+}
+
+export interface RosterRow {
+  readonly household: string;
+  /** Who of it should have been tested in the round and was not; null where the round's list does not know the household. */
+  readonly untested: readonly string[] | null;
+  readonly supplied: boolean;
+  readonly openNeeds: readonly string[];
+}
+
+/**
+ * A compound household by household: tested in a round, supplied since, what it still needs. `missing` is everybody
+ * to go to: not one household left out.
+ */
+export function householdRoster(households: readonly Thing[], needs: readonly Thing[], list: Pick<ShouldListView, "rows" | "exempt"> | null, tubes: readonly Thing[], since: Ms): { readonly rows: readonly RosterRow[]; readonly missing: readonly string[] } {
+  const listed = new Map<string, string[]>();
+  for (const row of list?.rows ?? []) listed.set(row.household, [...(listed.get(row.household) ?? []), row.person]);
+  const untested = new Set(list === null ? [] : roundCoverage(list, tubes).missing);
+  const rows = households.map((one): RosterRow => {
+    const people = listed.get(idOf(one));
+    return {
+      household: idOf(one), untested: people === undefined ? null : people.filter((person) => untested.has(person)),
+      supplied: (household(one).suppliedAt?.latest ?? -Infinity) >= since,
+      openNeeds: needs.filter((need) => need.state["household"] === idOf(one) && need.state.status !== "confirmed" && need.state.status !== "cancelled").map(idOf),
+    };
+  });
+  return { rows, missing: rows.filter((row) => row.untested === null || row.untested.length > 0 || !row.supplied || row.openNeeds.length > 0).map((row) => row.household) };
 }
 
 /** Households of the care list not spoken to since, longest silence first. */

@@ -11,17 +11,18 @@ import { plus, type When } from "../../base/time.ts";
 import { command, event, Id, known, knownOrg, PostShape, WhenShape, Words, type Turn } from "../../engine/define.ts";
 import type { JsonObject, NewEvent } from "../../engine/event.ts";
 import type { CommandDef } from "../../engine/loop.ts";
-import { lengthMs, ratio } from "../../engine/pack/clause.ts";
+import { items, lengthMs, ratio } from "../../engine/pack/clause.ts";
 import { zhEn } from "../../engine/rule.ts";
 import type { State } from "../../engine/state.ts";
 import type { ContactView } from "../cases/views.ts";
 import { ownersOf, type CompoundView } from "../supplies/views.ts";
 import { surgeBy } from "./crowds/surge.ts";
-import { callerCard, callerOf, CATEGORIES, CHANNELS, type Caller, type PromiseView, type RequestView } from "./views.ts";
+import { callerCard, callerOf, CATEGORIES, CHANNELS, SATISFIED, type Caller, type PromiseView, type RequestView } from "./views.ts";
 
 const oneOf = (words: readonly string[]) => Type.Union(words.map((word) => Type.Literal(word)));
 const requestRef = (id: string): Ref => ref("request", id);
 
+const Satisfied = Type.Optional(oneOf(SATISFIED));
 const whoFields = { compound: Type.Optional(Id), household: Type.Optional(Id), contact: Type.Optional(Id), line: Type.Optional(Id), org: Type.Optional(Id) };
 interface Who extends Caller { readonly compound?: string; readonly org?: string }
 
@@ -115,7 +116,7 @@ const settling: readonly CommandDef[] = [
     return [event("request.answered", occurred, [requestRef(data.request)], { request: data.request, answer: data.answer }), ...(promise as NewEvent[])];
   }, { ...on("taken", "disputed", "reopened"), help: zhEn("答复中的承诺自动成为任务。", "A promise in the answer becomes a duty.") }),
   command("request.confirm", zhEn("居民确认或第二方核查", "Resident's word, or a second check"), {
-    request: Id, solved: Type.Boolean(), checkedBy: oneOf(["resident", "second-check"]), how: Words,
+    request: Id, solved: Type.Boolean(), checkedBy: oneOf(["resident", "second-check"]), how: Words, satisfied: Satisfied,
   }, ({ state, data, actor, occurred }) => {
     const request = open(state, data.request);
     if (isRefusal(request)) return request;
@@ -149,13 +150,16 @@ const callBacks: readonly CommandDef[] = [
     const requests = Array.from({ length: Math.max(1, Math.ceil(settled.length * ratio(context.pack, "callback.share"))) }, () => left.splice(stream.below(left.length), 1)[0]!);
     return [
       event("callbacks.drawn", occurred, [draw], { ...data, requests, from: settled.length }),
-      ...requests.map((request) => event("callback.drawn", occurred, [requestRef(request)], { request, org: data.org })),
+      // Everybody drawn is asked the same, in the same words.
+      ...requests.map((request) => event("callback.drawn", occurred, [requestRef(request)], { request, org: data.org, script: items(context.pack, "callback.script").map(({ id, zh, en }) => ({ id, zh, en })) })),
     ];
   }),
-  command("callback.record", zhEn("登记回访结果", "Record a call-back"), { request: Id, outcome: oneOf(["solved", "not-solved", "not-reached"]), said: Type.Optional(Words) }, ({ state, data, actor, occurred }) => {
+  command("callback.record", zhEn("登记回访结果", "Record a call-back"), { request: Id, outcome: oneOf(["solved", "not-solved", "not-reached"]), said: Type.Optional(Words), satisfied: Satisfied, answers: Type.Optional(Type.Record(Id, Words)) }, ({ state, data, actor, context, occurred }) => {
     const request = known<RequestView>(state, requestRef(data.request), "data.request");
     if (isRefusal(request)) return request;
     if (request.answeredBy === actor.org) return refuse("own-unit", "A unit does not call back on its own work.", { where: "data.request", fix: "Another organisation calls." });
+    const stray = Object.keys(data.answers ?? {}).find((question) => !items(context.pack, "callback.script").some((one) => one.id === question));
+    if (stray !== undefined) return refuse("not-in-script", `The script asks no ${stray}.`, { where: `data.answers.${stray}`, fix: "Answer the questions of the script.", params: { question: stray } });
     const made = event("callback.made", occurred, [requestRef(data.request)], data);
     return data.outcome === "not-solved" && request.status === "confirmed" ? [made, reopened(request, occurred)] : [made];
   }, { ...on("confirmed"), help: zhEn("未解决的立即重新办理。", "What was not solved is opened again at once.") }),

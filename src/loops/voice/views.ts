@@ -18,6 +18,9 @@ import type { TripView } from "../transfer/views.ts";
 export const CHANNELS = ["hotline", "web", "message", "in-person", "building-head"] as const;
 export const CATEGORIES = ["supplies", "medical", "measure", "release", "testing", "service", "other"] as const;
 
+/** What the resident says of how it was dealt with, apart from whether it was solved. */
+export const SATISFIED = ["yes", "partly", "no"] as const;
+
 export interface RequestView extends ThingState {
   readonly request: string;
   readonly org: string;
@@ -33,6 +36,7 @@ export interface RequestView extends ThingState {
   readonly caller: CallerCard;
   readonly takenAt: When;
   readonly answeredBy: string | null;
+  readonly satisfied: (typeof SATISFIED)[number] | null;
   readonly callBack: "solved" | "not-solved" | "not-reached" | null;
   readonly cause: string | null;
 }
@@ -50,14 +54,17 @@ const STATUS: Readonly<Record<string, string>> = {
 
 function fold(state: RequestView | undefined, event: LedgerEvent): RequestView | undefined {
   if (event.type === "request.booked" || event.type === "request.taken") {
-    return { answeredBy: null, callBack: null, cause: null, takenAt: event.occurred, ...state, ...dataOf<object>(event), status: STATUS[event.type]! } as unknown as RequestView;
+    return { answeredBy: null, satisfied: null, callBack: null, cause: null, takenAt: event.occurred, ...state, ...dataOf<object>(event), status: STATUS[event.type]! } as unknown as RequestView;
   }
   if (state === undefined) return state;
-  if (event.type === "callback.made") return { ...state, callBack: dataOf<{ outcome: RequestView["callBack"] }>(event).outcome };
+  if (event.type === "callback.made") {
+    const { outcome, satisfied } = dataOf<{ outcome: RequestView["callBack"]; satisfied?: RequestView["satisfied"] }>(event);
+    return { ...state, callBack: outcome, satisfied: satisfied ?? state.satisfied };
+  }
   if (event.type === "cause.opened") return { ...state, cause: dataOf<{ cause: string }>(event).cause };
   const status = STATUS[event.type];
   if (status === undefined) return state;
-  return { ...state, status, answeredBy: event.type === "request.answered" ? event.actor.org : state.answeredBy };
+  return { ...state, status, satisfied: dataOf<{ satisfied?: RequestView["satisfied"] }>(event).satisfied ?? state.satisfied, answeredBy: event.type === "request.answered" ? event.actor.org : state.answeredBy };
 }
 
 const WAITING: ReadonlySet<string> = new Set(["booked", "taken", "disputed", "reopened"]);
@@ -104,6 +111,22 @@ export function callBackRates(requests: readonly Thing[]): CallBackRow[] {
   return [...byOrg].map(([org, reached]) => {
     const notSolved = reached.filter((one) => one.callBack === "not-solved").map((one) => one.request);
     return { org, reached: reached.map((one) => one.request), notSolved, solvedShare: 1 - notSolved.length / reached.length };
+  });
+}
+
+export interface SatisfactionRow {
+  readonly org: string;
+  readonly yes: readonly string[];
+  readonly partly: readonly string[];
+  readonly no: readonly string[];
+}
+
+/** By unit, what residents said of how they were dealt with; each figure is a list of requests. */
+export function satisfaction(requests: readonly Thing[]): SatisfactionRow[] {
+  const asked = requests.map(requestOf).filter((one) => one.satisfied !== null);
+  return [...new Set(asked.map((one) => one.org))].sort().map((org) => {
+    const said = (what: RequestView["satisfied"]): string[] => asked.filter((one) => one.org === org && one.satisfied === what).map((one) => one.request);
+    return { org, yes: said("yes"), partly: said("partly"), no: said("no") };
   });
 }
 

@@ -7,7 +7,7 @@ import { packOf, type Trial } from "../../engine/trial.ts";
 import { COMMAND, fullMeasure } from "../trial-city.ts";
 import { DESK, found, GUARANTOR, HOTLINE, lawful, PACKS, take, things, tryTown, T } from "./trial-town.ts";
 import { reviewFigures } from "./reviews/views.ts";
-import { callBackRates, callerCard, queueOf, repeated } from "./views.ts";
+import { callBackRates, callerCard, queueOf, repeated, satisfaction } from "./views.ts";
 import covid from "../../../packs/cn-covid-9.json" with { type: "json" };
 import duties from "../../../packs/firebreak-duties.json" with { type: "json" };
 import rights from "../../../packs/firebreak-rights.json" with { type: "json" };
@@ -193,6 +193,18 @@ describe("call-backs", () => {
     expect(draw(settled(25))).toEqual(drawn);
     const days = ["2022-09-08", "2022-09-09", "2022-09-10"].map((day) => draw(settled(25), day).join());
     expect(new Set([drawn.join(), ...days]).size).toBeGreaterThan(1);
+  });
+
+  test("[SM-205] [SM-185] everybody drawn is asked the same questions, and what they say of it is counted by unit", () => {
+    const trial = settled(2);
+    const [request] = draw(trial) as [string];
+    expect(trial.said("callback.drawn")[0]!.data["script"]).toMatchObject([{ id: "done" }, { id: "when" }, { id: "still-missing" }]);
+    expect(trial.code(HOTLINE, "callback.record", { request, outcome: "solved", answers: { mood: "fine" } })).toBe("not-in-script");
+    trial.tell(HOTLINE, "callback.record", { request, outcome: "solved", satisfied: "partly", answers: { done: "yes", when: "on Tuesday" } });
+    take(trial, "Q9", { category: "service", household: "H3" });
+    trial.tell(DESK, "request.answer", { request: "Q9", answer: "done" });
+    trial.tell(HOTLINE, "request.confirm", { request: "Q9", solved: true, checkedBy: "resident", how: "rang", satisfied: "yes" });
+    expect(satisfaction(things(trial, "request"))).toEqual([{ org: "A1", yes: ["Q9"], partly: [request], no: [] }]);
   });
 
   test("[SM-205] not solved opens the request again and counts against the unit's rate", () => {

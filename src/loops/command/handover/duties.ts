@@ -31,6 +31,19 @@ export const duties: readonly DutyRule[] = [
     finding: null,
   },
   {
+    // Whoever it is: a deputy who steps in leaves nothing to find.
+    kind: "presence.held",
+    title: { zh: "岗位有人履职", en: "The post is held, by itself or its deputy" },
+    clause: "presence.held",
+    opens: [{ on: "presence.asked", subject: "presence", asker: { org: "actor", actorRole: true }, holder: POST }],
+    moves: [
+      { on: "presence.answered", subject: "presence", as: "done" },
+      { on: "presence.taken_over", subject: "presence", as: "lapsed" },
+    ],
+    verifiedBy: "record",
+    finding: "role_absent",
+  },
+  {
     kind: "presence.stand-in",
     title: { zh: "无人应答时副职接替", en: "Step in where the post does not answer" },
     clause: "presence.stand-in",

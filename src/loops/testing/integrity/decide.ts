@@ -14,6 +14,7 @@ import type { CommandDef } from "../../../engine/loop.ts";
 import { lengthMs, valueOf } from "../../../engine/pack/clause.ts";
 import { zhEn, type Text } from "../../../engine/rule.ts";
 import type { State } from "../../../engine/state.ts";
+import type { WorkerView as StaffView } from "../../command/staff/views.ts";
 import type { LabView } from "../labs/views.ts";
 import type { PointView, RoundView } from "../rounds/views.ts";
 import type { TubeView } from "../tubes/views.ts";
@@ -41,13 +42,22 @@ function raised(state: State, signal: Signal, round: string | null, tubes: reado
   return [event("integrity.raised", occurred, [signalRef(id)], { ...signal, signal: id, round, judged: judgedOrg(state, signal, tubes), baseRate: BASE_RATES[signal.kind] })];
 }
 
+/** Hours at work, by their own check-ins, of those samplers who check in at all. */
+function presenceOf(state: State, tubes: readonly TubeView[], now: number): Map<string, readonly { from: number; to: number }[]> {
+  return new Map([...new Set(tubes.map((tube) => tube.sampler))].flatMap((sampler) => {
+    const worker = state.thing(ref("worker", sampler))?.state as StaffView | undefined;
+    return worker === undefined ? [] : [[sampler, [...worker.worked, ...(worker.at === null ? [] : [{ from: worker.at.since.earliest, to: now }])]] as const];
+  }));
+}
+
 const scanRound = command("integrity.scan", zhEn("核查检测诚信", "Look for integrity signals"), { round: Id }, ({ state, data, context, occurred }) => {
   const round = known<RoundView>(state, ref("round", data.round), "data.round");
   if (isRefusal(round)) return round;
   const tubes = state.things("tube", "round", data.round).map((thing) => thing.state as TubeView);
   const rosters = new Map(state.things("point", "round", data.round).map((thing) => [thing.ref.slice("point:".length), (thing.state as PointView).samplers]));
+  const presence = presenceOf(state, tubes, context.now);
   const drawn = new Map(state.things("reagent-count", "round", data.round).map((thing) => [String(thing.state["lab"]), Number(thing.state["reactions"])]));
-  const signals = scan({ tubes, rosters, drawn, now: context.now, reportWithin: lengthMs(context.pack, "report.deadline"), controlLimit: Number(valueOf(context.pack, "test.control.limit")) });
+  const signals = scan({ tubes, rosters, presence, drawn, now: context.now, reportWithin: lengthMs(context.pack, "report.deadline"), controlLimit: Number(valueOf(context.pack, "test.control.limit")) });
   return signals.flatMap((signal) => raised(state, signal, data.round, tubes, occurred));
 }, { on: { kind: "round", field: "round" } });
 

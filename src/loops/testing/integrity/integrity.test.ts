@@ -102,6 +102,19 @@ describe("a signal", () => {
     lawful(trial);
   });
 
+  test("[SM-055] is raised where tubes are signed by somebody who had not checked in, and not of who never checks in", () => {
+    const trial = tryRound(PACK, T);
+    for (const worker of ["s1", "s2"]) trial.tell(COMMAND, "worker.register", { worker, org: "A1", standing: "staff" });
+    trial.tell(TOWN, "staff.check-in", { worker: "s1", org: "A1", role: "sampling_head", how: "on-site" });
+    for (const [index, sampler] of ["s1", "s1", "s2", "s2", "s9", "s9"].entries()) {
+      trial.wait(20 * MINUTE);
+      tested(trial, `t${index}`, [`a${index}`], "negative", { sampler });
+    }
+    trial.tell(HEAD, "integrity.scan", { round: "R1" });
+    const raised = trial.said("integrity.raised").filter((event) => event.data["kind"] === "not-present");
+    expect(raised.map((event) => [event.data["subject"], event.data["tubes"]])).toEqual([["s2", ["t2", "t3"]]]);
+  });
+
   test("of honest work is not raised, and one explained doubts nothing", () => {
     const honest = tryRound(PACK, T);
     for (const index of [1, 2, 3]) tested(honest, `t${index}`, [`a${index}`]);

@@ -14,6 +14,8 @@ export interface ScanInput {
   readonly tubes: readonly TubeView[];
   /** Samplers on the roster of each point. */
   readonly rosters?: ReadonlyMap<string, readonly string[]>;
+  /** When samplers who check in at their work were there; one without any record is not asked about. */
+  readonly presence?: ReadonlyMap<string, readonly { readonly from: Ms; readonly to: Ms }[]>;
   /** Reactions each laboratory drew from stock for these tubes. */
   readonly drawn?: ReadonlyMap<string, number>;
   readonly now: Ms;
@@ -132,6 +134,15 @@ function offRoster({ tubes, rosters }: ScanInput): Signal[] {
   }]));
 }
 
+/** Signed for while the signer had checked in nowhere. */
+function notPresent({ tubes, presence }: ScanInput): Signal[] {
+  const absent = tubes.filter((tube) => presence?.get(tube.sampler)?.every(({ from, to }) => tube.collectedAt.latest < from - SKEW || tube.collectedAt.earliest > to + SKEW) === true);
+  return [...groupBy(absent, (tube) => tube.sampler)].flatMap(([subject, own]): Signal[] => (own.length < 2 ? [] : [{
+    kind: "not-present", of: "sampler", subject, tubes: names(own), chance: null,
+    reasons: [{ zh: `${own.length}管的签名人当时未签到`, en: `${own.length} tubes are signed by somebody who had not checked in at that time` }],
+  }]));
+}
+
 function unreported({ tubes, now, reportWithin }: ScanInput): Signal[] {
   const late = tubes.filter((tube) => tube.result === "positive" && tube.reportedAt === null && tube.resultedAt !== null && now - tube.resultedAt.latest > reportWithin);
   return [...groupBy(late, (tube) => tube.lab)].map(([subject, own]): Signal => ({
@@ -145,7 +156,7 @@ export function scan(input: ScanInput): Signal[] {
   const tubes = input.tubes.filter((tube) => !tube.doubted);
   const fresh = { ...input, tubes };
   return [
-    ...countChain(tubes), ...sharedWells(tubes), ...reagents(fresh), ...impossibleTimes(tubes), ...pace(tubes), ...places(tubes), ...offRoster(fresh),
+    ...countChain(tubes), ...sharedWells(tubes), ...reagents(fresh), ...impossibleTimes(tubes), ...pace(tubes), ...places(tubes), ...offRoster(fresh), ...notPresent(fresh),
     ...controlSignals(tubes, input.controlLimit), ...vectorSignals(tubes), ...digitSignals(tubes), ...positivitySignals(tubes), ...unreported(fresh),
   ].sort((a, b) => (a.chance ?? 0) - (b.chance ?? 0) || (a.kind < b.kind ? -1 : a.kind > b.kind ? 1 : a.subject < b.subject ? -1 : 1));
 }

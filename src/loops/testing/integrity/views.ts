@@ -12,7 +12,7 @@ import type { RoundView } from "../rounds/views.ts";
 import type { TubeView } from "../tubes/views.ts";
 
 export const SIGNALS = [
-  "count-chain", "shared-well", "more-wells-than-reagent", "impossible-time", "impossible-pace", "same-instant", "two-places", "off-roster", "control-absent",
+  "count-chain", "shared-well", "more-wells-than-reagent", "impossible-time", "impossible-pace", "same-instant", "two-places", "off-roster", "not-present", "control-absent",
   "control-shift", "repeated-values", "uneven-digits", "too-few-positives", "positive-not-reported", "challenge-failed", "duplicate-disagrees", "look-back",
 ] as const;
 export type SignalKind = (typeof SIGNALS)[number];
@@ -22,7 +22,7 @@ export type SignalKind = (typeof SIGNALS)[number];
  * honest slips (miscounted swabs, clocks that are off, weak samples); zero there is written as below its reach.
  */
 export const BASE_RATES: Readonly<Record<SignalKind, number>> = {
-  "count-chain": 0.02, "shared-well": 0.02, "more-wells-than-reagent": 0.02, "impossible-time": 0.02, "impossible-pace": 0.02, "same-instant": 0.02, "two-places": 0.02, "off-roster": 0.02,
+  "count-chain": 0.02, "shared-well": 0.02, "more-wells-than-reagent": 0.02, "impossible-time": 0.02, "impossible-pace": 0.02, "same-instant": 0.02, "two-places": 0.02, "off-roster": 0.02, "not-present": 0.02,
   "control-absent": 0.02, "control-shift": 0.1, "repeated-values": 0.02, "uneven-digits": 0.02, "too-few-positives": 0.02, "positive-not-reported": 0.02, "challenge-failed": 0.02, "duplicate-disagrees": 0.02, "look-back": 0.02,
 };
 

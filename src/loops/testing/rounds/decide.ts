@@ -8,15 +8,27 @@ import { isRefusal, refuse, type Refusal } from "../../../base/refusal.ts";
 import { Type } from "../../../base/schema.ts";
 import { command, event, Id, known, knownOrg, WhenShape, Words } from "../../../engine/define.ts";
 import type { CommandDef, Objection } from "../../../engine/loop.ts";
-import { count, ratio } from "../../../engine/pack/clause.ts";
+import { applies, count, ratio, valueOf } from "../../../engine/pack/clause.ts";
 import type { ResolvedPack } from "../../../engine/pack/types.ts";
 import { zhEn } from "../../../engine/rule.ts";
 import type { State } from "../../../engine/state.ts";
 import { paceOf, PURPOSES, type Pace, type PointView, type RoundView } from "./views.ts";
 
 const People = Type.Integer({ minimum: 0, maximum: 10_000_000 });
+const Metres = Type.Optional(Type.Number({ minimum: 0, maximum: 20 }));
 const Flag = Type.Optional(Type.Boolean());
 const AN_OPEN_POINT = { on: { kind: "point", field: "point", statuses: ["open"] } };
+
+/** Pool sizes the rules name; null where they name none. */
+function poolSizes(pack: ResolvedPack): readonly number[] | null {
+  return Object.hasOwn(pack.clauses, "test.pool.sizes") && applies(pack, "test.pool.sizes") ? valueOf(pack, "test.pool.sizes") as readonly number[] : null;
+}
+
+/** Whether people queue as far apart as the rules ask; not judged where nobody has measured it, or no rule asks. */
+function apart(pack: ResolvedPack, metres: number | undefined): boolean {
+  if (metres === undefined || !Object.hasOwn(pack.clauses, "test.queue.spacing") || !applies(pack, "test.queue.spacing")) return true;
+  return metres >= Number(valueOf(pack, "test.queue.spacing"));
+}
 
 /** The largest pool the rules in force allow. */
 export function largestPool(pack: ResolvedPack): number {
@@ -45,14 +57,19 @@ const openRound = command("round.open", zhEn("启动一轮检测", "Open a round
     refusal: refuse("pool-too-large", `Pools of ${data.poolSize} are not allowed; at most ${most}.`, { where: "data.poolSize", fix: "Choose a smaller pool.", params: { size: data.poolSize, most } }),
     about: [ref("round", data.round)], finding: null,
   }];
+  // The largest allowed is allowed, whatever an older list of sizes says.
+  const sizes = poolSizes(context.pack);
+  if (data.poolSize < most && sizes !== null && !sizes.includes(data.poolSize)) {
+    objections.push({ refusal: refuse("pool-size-unknown", `The rules pool ${sizes.join(", ")}; not ${data.poolSize}.`, { where: "data.poolSize", fix: "Choose one of these sizes.", params: { size: data.poolSize, sizes: sizes.join(", ") } }), about: [ref("round", data.round)], finding: null });
+  }
   const number = state.things("round", "area", data.area).length + 1;
   return { objections, events: [event("round.opened", occurred, [ref("round", data.round), ...(data.covers ?? []).map((area) => ref("area", area))], { purpose: "mass", ...data, number, owner: actor })] };
 }, { help: zhEn("覆盖的风险区域在此写明，其天数的末轮检测即由本轮得出。", "Name the risk areas it covers in full: it is then the last round of their count.") });
 
 const openAPoint = command("point.open", zhEn("启用采样点", "Open a sampling point"), {
   round: Id, point: Id, org: Id, planned: People, start: WhenShape, end: WhenShape, samplers: Type.Array(Id, { minItems: 1, maxItems: 200, uniqueItems: true }),
-  deliverOrg: Type.Optional(Id), tables: Type.Optional(Type.Integer({ minimum: 1, maximum: 200 })), slotMinutes: Type.Optional(Type.Integer({ minimum: 5, maximum: 240 })), oneWay: Flag, riskLane: Flag,
-}, ({ state, data, occurred }) => {
+  deliverOrg: Type.Optional(Id), tables: Type.Optional(Type.Integer({ minimum: 1, maximum: 200 })), slotMinutes: Type.Optional(Type.Integer({ minimum: 5, maximum: 240 })), oneWay: Flag, riskLane: Flag, spacingMetres: Metres,
+}, ({ state, data, context, occurred }) => {
   const round = known<RoundView>(state, ref("round", data.round), "data.round");
   if (isRefusal(round)) return round;
   if (round.status !== "open") return refuse("round-closed", `Round ${data.round} is closed.`, { where: "data.round", fix: "Open a new round.", params: { round: data.round } });
@@ -61,7 +78,7 @@ const openAPoint = command("point.open", zhEn("启用采样点", "Open a samplin
   const missing = knownOrg(state, data.org, "data.org") ?? (data.deliverOrg === undefined ? null : knownOrg(state, data.deliverOrg, "data.deliverOrg"));
   if (missing !== null) return missing;
   if (data.end.latest <= data.start.earliest) return refuse("ends-before-start", "It would end before it starts.", { where: "data.end", fix: "Give an end after the start." });
-  const layoutComplete = data.slotMinutes !== undefined && data.oneWay === true && data.riskLane === true;
+  const layoutComplete = data.slotMinutes !== undefined && data.oneWay === true && data.riskLane === true && apart(context.pack, data.spacingMetres);
   return [event("point.opened", occurred, [about, ref("round", data.round)], {
     ...data, deliverOrg: data.deliverOrg ?? data.org, area: round.area, owner: round.owner, layoutComplete,
   })];
@@ -95,9 +112,12 @@ const report = command("point.report", zhEn("采样点报数", "Report a point's
 }, AN_OPEN_POINT);
 
 const working: readonly CommandDef[] = [
-  command("point.lay-out", zhEn("采样点布局整改", "Put a point's layout right"), { point: Id, slotMinutes: Type.Integer({ minimum: 5, maximum: 240 }), oneWay: Type.Literal(true), riskLane: Type.Literal(true) }, ({ state, data, occurred }) => {
+  command("point.lay-out", zhEn("采样点布局整改", "Put a point's layout right"), { point: Id, slotMinutes: Type.Integer({ minimum: 5, maximum: 240 }), oneWay: Type.Literal(true), riskLane: Type.Literal(true), spacingMetres: Metres }, ({ state, data, context, occurred }) => {
     const point = openPoint(state, data.point);
-    return isRefusal(point) ? point : [event("point.laid_out", occurred, [ref("point", data.point)], { slotMinutes: data.slotMinutes, oneWay: true, riskLane: true })];
+    if (isRefusal(point)) return point;
+    if (!apart(context.pack, data.spacingMetres)) return refuse("queue-too-dense", "People would queue closer than the rules allow.", { where: "data.spacingMetres", fix: "Mark the queue anew." });
+    const { point: _, ...layout } = data;
+    return [event("point.laid_out", occurred, [ref("point", data.point)], layout)];
   }, AN_OPEN_POINT),
   command("point.send-help", zhEn("支援采样点", "Send help to a point"), { point: Id, samplers: Type.Integer({ minimum: 1, maximum: 500 }), note: Words }, ({ state, data, occurred }) => {
     const point = openPoint(state, data.point);

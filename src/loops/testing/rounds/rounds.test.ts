@@ -115,6 +115,12 @@ test("[SM-229] without slots, one-way flow and a risk lane the layout is owed; a
   expect(trial.duty("point.layout", "point:R1/P2")).toMatchObject({ holder: TOWN, due: at(T + HOUR) });
   trial.tell(TOWN, "point.lay-out", { point: "R1/P2", slotMinutes: 30, oneWay: true, riskLane: true });
   expect(trial.duty("point.layout").done).not.toBeNull();
+  openPoint(trial, "P3", 8 * HOUR, { spacingMetres: 0.5 });
+  expect(trial.duty("point.layout", "point:R1/P3").done).toBeNull();
+  const put = { point: "R1/P3", slotMinutes: 30, oneWay: true, riskLane: true };
+  expect(trial.code(TOWN, "point.lay-out", { ...put, spacingMetres: 0.8 })).toBe("queue-too-dense");
+  trial.tell(TOWN, "point.lay-out", { ...put, spacingMetres: 1 });
+  expect(trial.duty("point.layout", "point:R1/P3").done).not.toBeNull();
   trial.wait(HOUR);
   report(trial, 110, { queue: 90 });
   expect(trial.duty("point.relieve", "point:R1/P1")).toMatchObject({ status: "open", due: at(T + 90 * MINUTE) });
@@ -138,7 +144,7 @@ describe("refused", () => {
   const round = (more: object) => ["round.open", { round: "R9", area: "A", scope: "s", start: at(T), targetEnd: at(T + HOUR), poolSize: 10, ...more }] as const;
   const point = (more: object) => ["point.open", { round: "R1", point: "P9", org: "A1", planned: 10, start: at(T), end: at(T + HOUR), samplers: ["s1"], ...more }] as const;
   test.each([
-    ["round-exists", ...round({ round: "R1" })], ["unknown-organisation", ...round({ area: "Z" })], ["ends-before-start", ...round({ targetEnd: at(T) })], ["pool-too-large", ...round({ poolSize: 30 })],
+    ["round-exists", ...round({ round: "R1" })], ["unknown-organisation", ...round({ area: "Z" })], ["ends-before-start", ...round({ targetEnd: at(T) })], ["pool-too-large", ...round({ poolSize: 30 })], ["pool-size-unknown", ...round({ poolSize: 7 })],
     ["unknown-round", ...point({ round: "R9" })], ["point-exists", ...point({ point: "P1" })], ["unknown-organisation", ...point({ org: "Z" })], ["unknown-organisation", ...point({ deliverOrg: "Z" })], ["ends-before-start", ...point({ end: at(T) })],
     ["unknown-point", "point.report", { point: "R1/P9", sampled: 1 }], ["points-still-open", "round.close", { round: "R1" }], ["unknown-round", "round.close", { round: "R9" }],
   ])("%s", (code, type, data) => {
