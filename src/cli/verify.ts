@@ -5,6 +5,7 @@
 import { isRefusal, type Refusal } from "../base/refusal.ts";
 import type { LedgerEvent } from "../engine/event.ts";
 import { audit, type Broken } from "../engine/audit/audit.ts";
+import { writtenOrder } from "../engine/audit/merge.ts";
 import type { Packs, ResolvedPack } from "../engine/pack/types.ts";
 import { model } from "../loops/index.ts";
 import { packResolver, readPackFolder, type PackResolver } from "../server/pack-folder.ts";
@@ -66,8 +67,8 @@ async function verdictOn(store: Store, incident: Incident, resolve: PackResolver
   const packs = packsOf(incident, own, resolve);
   const duties = await store.duties({ incident: incident.id });
   const broken = audit({
-    events: asWritten(own, city), incident: incident.id, commandPost: incident.commandPost, zone: incident.zone, rules: [...model.rules.values()], packs, duties,
-    until: clockReached(own), punctual: incident.mode === "replay",
+    events: writtenOrder(city, own), incident: incident.id, commandPost: incident.commandPost, zone: incident.zone, rules: [...model.rules.values()], packs, duties,
+    cityKinds: new Set([...model.kinds.values()].filter(({ scope }) => scope === "city").map(({ kind }) => kind)), until: clockReached(own), punctual: incident.mode === "replay",
   });
   return { incident: incident.id, events: own.length, differences, broken };
 }
@@ -90,21 +91,6 @@ function packsOf(incident: Incident, events: readonly LedgerEvent[], resolve: Pa
 /** The clock is known to have run up to when it last wrote; what fell due since may still be waiting for it. */
 function clockReached(events: readonly LedgerEvent[]): number {
   return events.findLast((event) => event.actor.role === "clock" && event.cause === undefined)?.learned ?? 0;
-}
-
-/** Two ledgers in the order in which they were written: by learning, what one command wrote kept together. */
-function asWritten(own: readonly LedgerEvent[], city: readonly LedgerEvent[]): LedgerEvent[] {
-  const merged: LedgerEvent[] = [];
-  let [i, j] = [0, 0];
-  while (i < own.length || j < city.length) {
-    const [a, b] = [own[i], city[j]];
-    const last = merged.at(-1)?.command;
-    const takeCity = a === undefined || (b !== undefined && (b.learned < a.learned || (b.learned === a.learned && (a.command !== last || b.command === last))));
-    merged.push(takeCity ? b! : a);
-    if (takeCity) j++;
-    else i++;
-  }
-  return merged;
 }
 
 const PAGE = 5000;

@@ -8,7 +8,8 @@ import type { Ref } from "../base/ids.ts";
 import { at, MINUTE, type When } from "../base/time.ts";
 import type { JsonObject, LedgerEvent, NewEvent } from "./event.ts";
 import type { Command, Context, Decision, Model, Objection } from "./loop.ts";
-import { closeDone, react, renew, type Pen } from "./react.ts";
+import { heardIn, NOTICED } from "./city.ts";
+import { closeDone, react, reactToCity, renew, type Pen } from "./react.ts";
 import { answering } from "./select.ts";
 import { alarmPost } from "./duty/transitions.ts";
 import type { State, WorkingState } from "./state.ts";
@@ -129,6 +130,7 @@ function writeAll(model: Model, state: WorkingState, command: Command, context: 
       written.push(full);
       const reaction = { model, state, context, pen, event: full };
       react(reaction);
+      if (full.type === NOTICED) reactToCity(reaction, heardIn(full));
       if (full.type === "duty.done") closeDone(reaction, state.duty(String(full.data["duty"]))!);
       if (full.type === "duty.verified") renew(reaction, state.duty(String(full.data["duty"]))!);
       return full;

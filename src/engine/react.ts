@@ -27,26 +27,38 @@ export interface Reaction {
   readonly context: Context;
   readonly pen: Pen;
   readonly event: LedgerEvent;
+  /** What the events written follow from, where that is not the event read: the notice of a city's event. */
+  readonly cause?: LedgerEvent;
 }
 
 export function react(reaction: Reaction): void {
   for (const rule of reaction.model.rulesOn.get(reaction.event.type) ?? []) {
     for (const trigger of rule.opens) if (trigger.on === reaction.event.type) openBy(reaction, rule, trigger);
-    for (const trigger of rule.offers ?? []) {
-      if (trigger.on !== reaction.event.type) continue;
-      eachOpen(reaction, rule, trigger, (duty, reading) => {
-        const to = selectPost(reading, trigger.to, rule.kind);
-        if (!to.unassigned && duty.offer === null && duty.done === null && !samePost(to.post, duty.holder)) write(reaction, offerDuty(reaction.state, duty, duty.holder, to.post, reaction.event.occurred, reaction.context));
-      });
-    }
-    for (const trigger of rule.moves) {
-      if (trigger.on === reaction.event.type) eachOpen(reaction, rule, trigger, (duty, reading) => move(reaction, trigger, duty, reading));
-    }
+    moveBy(reaction, rule);
+  }
+}
+
+/** A change in the city made by another incident's command: moves what was owed here when it happened, and opens nothing. */
+export function reactToCity(notice: Reaction, heard: LedgerEvent): void {
+  const reaction: Reaction = { ...notice, event: heard, cause: notice.event };
+  for (const rule of reaction.model.rulesOn.get(heard.type) ?? []) moveBy(reaction, rule);
+}
+
+function moveBy(reaction: Reaction, rule: DutyRule): void {
+  for (const trigger of rule.offers ?? []) {
+    if (trigger.on !== reaction.event.type) continue;
+    eachOpen(reaction, rule, trigger, (duty, reading) => {
+      const to = selectPost(reading, trigger.to, rule.kind);
+      if (!to.unassigned && duty.offer === null && duty.done === null && !samePost(to.post, duty.holder)) write(reaction, offerDuty(reaction.state, duty, duty.holder, to.post, reaction.event.occurred, reaction.context));
+    });
+  }
+  for (const trigger of rule.moves) {
+    if (trigger.on === reaction.event.type) eachOpen(reaction, rule, trigger, (duty, reading) => move(reaction, trigger, duty, reading));
   }
 }
 
 function write(reaction: Reaction, event: NewEvent): LedgerEvent {
-  return reaction.pen.write(event, reaction.event);
+  return reaction.pen.write(event, reaction.cause ?? reaction.event);
 }
 
 function readingOf(reaction: Reaction, subject: Ref): Reading {
@@ -91,7 +103,10 @@ function eachOpen(reaction: Reaction, rule: DutyRule, trigger: Trigger, act: (du
   for (const subject of selectSubjects(reaction.event, trigger.subject)) {
     const reading = readingOf(reaction, subject);
     if (!holds(reading, trigger.when)) continue;
-    for (const duty of reaction.state.openDuties(subject)) if (duty.kind === rule.kind) act(duty, reading);
+    for (const duty of reaction.state.openDuties(subject)) {
+      const since = reaction.cause !== undefined && duty.openedAt > reaction.event.learned;
+      if (duty.kind === rule.kind && !since) act(duty, reading);
+    }
   }
 }
 

@@ -46,7 +46,7 @@ describe.each(STORES)("%s", (_name, open) => {
       expect(events[head]).toEqual({
         incident, seq: head + 1, type: "contact.found", occurred: at(START), learned: later(5), actor: TRACER, by: "clerk-7", source: "H05",
         about: ["contact:P1"], command: receipt.command,
-        data: { contact: "P1", class: "close", home: "d0s0", needsPlacement: true, homeKnown: true },
+        data: { contact: "P1", class: "close", home: "d0s0", needsPlacement: true, homeKnown: true, closing: "city" },
       } satisfies LedgerEvent);
       expect(events[head + 1]).toMatchObject({ type: "duty.opened", cause: head + 1, command: receipt.command });
     });
@@ -194,7 +194,8 @@ describe.each(STORES)("%s", (_name, open) => {
       const stores = [store, await opened.another(), await opened.another()];
       const incident = await begin(store, "followed");
       const { head } = (await store.incident(incident))!;
-      const total = head + 8 * 25 * 4;
+      // Each contact is four events; the first also opens the day's close.
+      const total = head + 8 * 25 * 4 + 1;
       const follow = async (which: number, after: number): Promise<number[]> => {
         const seen: number[] = [];
         for await (const events of stores[which % stores.length]!.subscribe(incident, after, new AbortController().signal)) {

@@ -12,6 +12,7 @@ import { lengthMs } from "../pack/clause.ts";
 import type { ResolvedPack } from "../pack/types.ts";
 import { LENGTHS } from "../pack/units.ts";
 import type { DutyRule } from "../rule.ts";
+import { createCity, hear, noticed, untold, waits, type City } from "./city.ts";
 import { recount, type Placing } from "./closing.ts";
 import { lawOf, nextTick, openLife, pending, type Life } from "./life.ts";
 import { move } from "./moves.ts";
@@ -44,6 +45,8 @@ export interface AuditInput {
   readonly packHash?: string;
   /** What a store says the duties are now, to be compared. */
   readonly duties?: Iterable<Duty>;
+  /** Kinds of thing that belong to the city; what is about nothing else may move another incident's duties. */
+  readonly cityKinds?: ReadonlySet<string>;
   /** The clock ran up to here. */
   readonly until: Ms;
   /** The clock also ran up to each event before it was learned, as in replays and drills. */
@@ -75,6 +78,7 @@ interface Audit {
   readonly owed: Map<number, Owed[]>;
   owedByCity: Owed[];
   blocked: { readonly life: Life; readonly seq: number }[];
+  readonly city: City;
 }
 
 export function audit(input: AuditInput): Broken[] {
@@ -85,7 +89,7 @@ export function audit(input: AuditInput): Broken[] {
   }
   const state: Audit = {
     input, register: createRegister(input.rules, input.commandPost), things: createThings(), closing: new Map(), pack: packOf(input), heads: new Map(), lives: new Map(), bySubject: new Map(),
-    rulesOn, kinds: new Map(input.rules.map((rule) => [rule.kind, rule])), broken: [], command: null, owed: new Map(), owedByCity: [], blocked: [],
+    rulesOn, kinds: new Map(input.rules.map((rule) => [rule.kind, rule])), broken: [], command: null, owed: new Map(), owedByCity: [], blocked: [], city: createCity(),
   };
   for (const event of input.events) {
     if (event.command !== state.command) settleCommand(state);
@@ -94,6 +98,9 @@ export function audit(input: AuditInput): Broken[] {
   }
   settleCommand(state);
   for (const life of state.lives.values()) endOfTime(state, life);
+  for (const { owed, ledger, seq } of untold(state.city)) {
+    if (!settled(state, owed)) tell(state, 12, `nobody told this incident of ${ledger} ${seq}: ${owed.type} of ${owed.kind} about ${owed.subject} should have followed`, { seq, ledger });
+  }
   if (input.duties !== undefined) compare(state, input.duties);
   return state.broken;
 }
@@ -116,7 +123,16 @@ function readEvent(state: Audit, event: LedgerEvent): void {
   for (const about of ids) dutyEvent(state, about.slice("duty:".length), event);
   const { register, kinds, lives } = state;
   const open = (subject: Ref, kind: string): Life[] => openAbout(state, subject).filter((life) => life.kind === kind);
-  const owed = owedBy({ register, event, open, kinds, lives, rules: state.rulesOn.get(event.type) ?? [], dueOf: (rule, hash, start) => deadline(state, rule, hash, start) });
+  const reading = { register, event, open, kinds, lives, rules: state.rulesOn.get(event.type) ?? [], dueOf: (rule: DutyRule, hash: string | undefined, start: When) => deadline(state, rule, hash, start) };
+  const own = event.incident === state.input.incident;
+  hear(state.city, event, own, state.input.cityKinds);
+  if (own && event.type === "city.noticed") {
+    const { owed, wrong } = noticed(state.city, event, (heard) => ({ ...reading, event: heard, rules: state.rulesOn.get(heard.type) ?? [] }));
+    if (wrong !== null) tell(state, 12, wrong, { seq: event.seq });
+    state.owed.set(event.seq, owed);
+    return;
+  }
+  const owed = owedBy(reading);
   if (owed.length === 0) return;
   if (event.incident === state.input.incident) state.owed.set(event.seq, owed);
   else state.owedByCity.push(...owed);
@@ -236,19 +252,23 @@ function endOfTime(state: Audit, life: Life): void {
 
 function settleCommand(state: Audit): void {
   for (const owed of [...state.owed.values(), state.owedByCity].flat()) {
-    if (owed.met) continue;
-    const open = openAbout(state, owed.subject).some((life) => life.kind === owed.kind && (owed.duty === null || owed.duty === life.id));
-    // Something else of the same command has opened or ended the duty: nothing is owed any more.
-    if (open === (owed.type === "duty.opened")) continue;
+    if (owed.met || settled(state, owed) || waits(state.city, owed)) continue;
     tell(state, 12, `${owed.type} of ${owed.kind} about ${owed.subject} should have followed`, at(state, { seq: owed.seq, incident: owed.ledger }));
   }
   if (state.blocked.length > 0) askedUpwards(state);
   for (const doubt of settle(state.things, state.input.incident, (subject) => openAbout(state, subject), (org) => state.register.orgs.has(org))) {
     tell(state, doubt.law, doubt.why, at(state, doubt));
   }
+  state.city.reacted = false;
   state.owed.clear();
   state.owedByCity = [];
   state.blocked = [];
+}
+
+/** Something else of the same command has opened or ended the duty: nothing is owed any more. */
+function settled(state: Audit, owed: Owed): boolean {
+  const open = openAbout(state, owed.subject).some((life) => life.kind === owed.kind && (owed.duty === null || owed.duty === life.id));
+  return open === (owed.type === "duty.opened");
 }
 
 /** Kinds of duty that a block opens. */

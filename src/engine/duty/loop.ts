@@ -1,4 +1,5 @@
 /** The engine's own loop: the life of a duty and the clock, in the same form as every other loop. */
+import { cityNotice, NOTICED } from "../city.ts";
 import { clockTick } from "../clock/tick.ts";
 import type { Loop } from "../loop.ts";
 import { zhEn } from "../rule.ts";
@@ -31,9 +32,10 @@ export const dutyLoop: Loop = {
     "duty.offer_expired": zhEn("无人签收", "Nobody accepted"),
     "duty.follow_up_silent": zhEn("移交后无跟踪", "No follow-up after passing on"),
     "duty.escalated": zhEn("升级上报", "Escalated"),
+    [NOTICED]: zhEn("获知本市变动", "Heard of a change in the city"),
     "breach.recorded": zhEn("违反规定", "Rule broken"),
   },
   kinds: [],
-  commands: [...dutyCommands, clockTick],
+  commands: [...dutyCommands, clockTick, cityNotice],
   duties: [],
 };

@@ -14,6 +14,7 @@ import { isShared } from "../city-things.ts";
 import { differenceAt } from "../deep-difference.ts";
 import { compareDuties, matches, pageMark } from "../duty-posts.ts";
 import { contextOf, incidentExists, packFor, unknownCity } from "../incident-setting.ts";
+import { withNotices } from "../notices.ts";
 import { columnText, kindNamed, liesUnder, slotOf } from "../thing-columns.ts";
 import { runDue } from "./clock.ts";
 import { createLedger, follow, readEvents, take, type Ledger, type Neighbours } from "./ledger.ts";
@@ -30,6 +31,11 @@ interface Shelf extends MemoryStoreOptions {
 }
 
 export function createMemoryStore(options: MemoryStoreOptions): Store {
+  return withNotices(createBareStore(options), options.model);
+}
+
+/** Without telling other incidents of a city what one changed in it. */
+export function createBareStore(options: MemoryStoreOptions): Store {
   const shelf: Shelf = { ...options, ledgers: new Map() };
   const find = (id: string): Ledger | undefined => shelf.ledgers.get(id);
   const closing = new AbortController();

@@ -8,6 +8,7 @@ import type { Ms } from "../../base/time.ts";
 import type { Model } from "../../engine/loop.ts";
 import type { Packs } from "../../engine/pack/types.ts";
 import type { Store } from "../contract.ts";
+import { withNotices } from "../notices.ts";
 import { openPool, type PoolOptions } from "../pool.ts";
 import { outageOf } from "./broken-connection.ts";
 import { runClock } from "./clock.ts";
@@ -67,7 +68,7 @@ export async function openPostgresStore(url: string, { model, packs, pool: poolO
     await statistics.settled();
     await Promise.all([writerPool.end(), pool.end()]);
   };
-  return {
+  return withNotices({
     createIncident: (incident, now) => safely(incidents.create(incident, now)),
     incidents: () => safely(incidents.all()),
     incident: (id) => safely(incidents.find(id)),
@@ -85,7 +86,7 @@ export async function openPostgresStore(url: string, { model, packs, pool: poolO
       return incident === undefined ? [`There is no incident ${id}.`] : safely(rebuildAndCompare(pool, model, id, incident.city));
     },
     close: () => (closing ??= shut()),
-  };
+  }, model);
 }
 
 /**
