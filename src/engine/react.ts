@@ -86,13 +86,12 @@ function openBy(reaction: Reaction, rule: DutyRule, trigger: OpenTrigger): void 
     const due = (trigger.due === undefined ? undefined : selectValue(reading, trigger.due) as When | undefined) ?? null;
     const serves = selectValue(reading, "data.duty");
     const batch = selectValue(reading, "data.batch");
+    const to = trigger.offer === undefined ? null : selectPost(reading, trigger.offer, rule.kind);
     const opened = write(reaction, openDuty({
       id: `D${pen.nextSeq()}`, rule, subject, asker, holder, unassigned, start, due, startedBy: event.seq,
-      batch: typeof batch === "string" ? batch : null, serves: typeof serves === "string" ? serves : null,
+      batch: typeof batch === "string" ? batch : null, serves: typeof serves === "string" ? serves : null, unreached: to?.unassigned === true,
     }, event.occurred, context));
-    if (trigger.offer === undefined) continue;
-    const to = selectPost(reading, trigger.offer, rule.kind);
-    if (to.unassigned || samePost(to.post, holder)) continue;
+    if (to === null || to.unassigned || samePost(to.post, holder)) continue;
     write(reaction, offerDuty(state, { id: String(opened.data["duty"]) }, holder, to.post, event.occurred, context));
   }
 }
@@ -206,6 +205,6 @@ export function renew(reaction: Reaction, duty: Duty): void {
   const { context, event, pen } = reaction;
   write(reaction, openDuty({
     id: `D${pen.nextSeq()}`, rule, subject: duty.subject, asker: duty.asker, holder: duty.holder, unassigned: duty.unassigned,
-    start: duty.due, startedBy: duty.citation?.startedBy ?? event.seq, due: null, batch: duty.batch, serves: null,
+    start: duty.due, startedBy: duty.citation?.startedBy ?? event.seq, due: null, batch: duty.batch, serves: null, unreached: false,
   }, event.occurred, context));
 }

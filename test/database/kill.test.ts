@@ -119,7 +119,7 @@ describe("connections cut at random", () => {
 
   test("do not make a subscriber miss or repeat", async () => {
     const incident = await begin(store, "cut-follower");
-    const total = (await store.incident(incident))!.head + 4 * 40;
+    const total = (await store.incident(incident))!.head + 4 * 40 + 1;
     const seen: number[] = [];
     const following = (async () => {
       while ((seen.at(-1) ?? 0) < total) {

@@ -117,6 +117,10 @@ function orders({ world, act, wait, duty }: Desk): void {
   act("duty.done", first.offer!.to, { duty: first.id, note: text });
   act("duty.verify", COMMAND, { duty: first.id, note: text });
   act("order.withdraw", COMMAND, { number: "N0", reason: text });
+  // Nobody answers there for anything: the gap is the issuer's to close.
+  act("org.register", COMMAND, { org: "d0x", level: "subdistrict", parent: "d0" });
+  act("order.issue", COMMAND, { number: "N2", text, legalBasis: text, units: ["d0x"] });
+  act("order.withdraw", COMMAND, { number: "N2", reason: text });
   act("order.issue", COMMAND, { number: "N1", text, legalBasis: text, units: ["d0s0"] });
   const second = duty("order.execute", "order-unit:N1/d0s0");
   act("duty.accept", second.offer!.to, { duty: second.id });

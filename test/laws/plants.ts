@@ -282,6 +282,7 @@ const eleven: readonly Plant[] = [
 ];
 
 const twelve: readonly Plant[] = [
+  { law: 12, what: "an order nobody was there to take, and it does not say so", says: /hides that nobody answers/, plant: data("duty.opened", () => ({ unreached: undefined }), (event) => event.data["unreached"] === true) },
   { law: 12, what: "a duty the table opens that did not open", says: /duty.opened of site.head-count/, plant: blank("duty.opened", ofKind("site.head-count")) },
   { law: 12, what: "an offer the table makes that was not made", says: /duty.offered of contact.transfer/, plant: ({ events }) => {
     const index = events.findIndex((event) => event.type === "duty.offered" && events[(event.cause ?? 1) - 1]!.type === "contact.pushed");

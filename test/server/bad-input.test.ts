@@ -17,7 +17,7 @@ const headNow = async (): Promise<number> => (await server.get<{ head: number }>
 beforeAll(async () => {
   server = await startTestServer();
   const receipt = await server.send(TRACING, "contact.find", { contact: "P1", class: "close", home: "community" }, { id: "find-P1" });
-  duty = `D${receipt.events.find((event) => event.type === "duty.opened")!.seq}`;
+  duty = `D${receipt.events.find((event) => event.type === "duty.offered")!.seq - 1}`;
   await server.send(TRACING, "contact.push", { contacts: ["P1"], to: "street" });
 });
 

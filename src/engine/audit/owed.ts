@@ -84,16 +84,16 @@ function opens(reading: Reading, rule: DutyRule, trigger: OpenTrigger, owe: Owe)
     if (holder === null && trigger.onlyIfMapped === true) continue;
     const start = (trigger.start === undefined ? undefined : (find(scene, trigger.start) as When | undefined)) ?? event.occurred;
     const planned = trigger.due === undefined ? undefined : (find(scene, trigger.due) as When | undefined);
+    const receiver = trigger.offer === undefined ? null : postAt(scene, trigger.offer, rule.kind);
     owe("duty.opened", rule.kind, subject, opened(reading, rule, planned, {
       asker: postAt(scene, trigger.asker, rule.kind) ?? register.commandPost, holder: holder ?? register.commandPost, unassigned: holder === null,
-      start, startedBy: event.seq,
+      start, startedBy: event.seq, unreached: trigger.offer !== undefined && receiver === null,
     }));
-    const receiver = trigger.offer === undefined ? null : postAt(scene, trigger.offer, rule.kind);
     if (receiver !== null && !equal(receiver, holder ?? register.commandPost)) owe("duty.offered", rule.kind, subject, to(receiver));
   }
 }
 
-type Opening = Pick<Duty, "asker" | "holder" | "unassigned" | "start"> & { readonly startedBy: number };
+type Opening = Pick<Duty, "asker" | "holder" | "unassigned" | "start"> & { readonly startedBy: number; readonly unreached: boolean };
 
 function opened(reading: Reading, rule: DutyRule, planned: When | undefined, wanted: Opening): Owed["differs"] {
   return (event) => {
@@ -104,6 +104,7 @@ function opened(reading: Reading, rule: DutyRule, planned: When | undefined, wan
     if (!same(data.start, wanted.start)) found.push([6, "its clock does not start when the event says"]);
     if (data.citation !== null && data.citation?.startedBy !== wanted.startedBy) found.push([6, `its clock was started by event ${wanted.startedBy}`]);
     if (!equal(data.holder, wanted.holder) || data.unassigned !== wanted.unassigned) found.push([12, `the table gives it to ${wanted.holder.role} of ${wanted.holder.org}`]);
+    if ((event.data["unreached"] === true) !== wanted.unreached) found.push([12, wanted.unreached ? "it hides that nobody answers where it was to go" : "somebody answers where it was to go, and it says nobody does"]);
     if (!equal(data.asker, wanted.asker)) found.push([12, `the table says ${wanted.asker.role} of ${wanted.asker.org} asks`]);
     return found;
   };
@@ -208,6 +209,6 @@ function after(reading: Reading, life: Life, owe: Owe): void {
   if (!meets({ register, event, subject }, rule.repeatsWhile)) return;
   owe("duty.opened", kind, subject, opened(reading, rule, undefined, {
     asker: life.asker, holder: life.holder, unassigned: life.unassigned, start: due,
-    startedBy: life.citation?.startedBy ?? event.seq,
+    startedBy: life.citation?.startedBy ?? event.seq, unreached: false,
   }));
 }

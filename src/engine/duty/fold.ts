@@ -23,6 +23,8 @@ export interface OpenedData {
   readonly watched: boolean;
   readonly batch: string | null;
   readonly serves: string | null;
+  /** Nobody answers where it was to be passed on: a gap for the tables, which the duty itself does not show. */
+  readonly unreached?: true;
 }
 
 /** `data` of `duty.offered`. */

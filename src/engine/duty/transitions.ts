@@ -30,6 +30,8 @@ export interface Opening {
   readonly due: When | null;
   readonly batch: string | null;
   readonly serves: string | null;
+  /** It was to be passed on at once, and nobody answers there. */
+  readonly unreached: boolean;
 }
 
 export function openDuty(opening: Opening, occurred: When, context: Context): NewEvent {
@@ -43,7 +45,7 @@ export function openDuty(opening: Opening, occurred: When, context: Context): Ne
     duty: opening.id, kind: rule.kind, subject: opening.subject, asker: opening.asker, holder: opening.holder,
     unassigned: opening.unassigned, start, due, remindAt, watched: rule.watched === true,
     citation: clause === null ? null : { pack: context.pack.id, hash: context.pack.hash, clause, startedBy: opening.startedBy },
-    batch: opening.batch, serves: opening.serves,
+    batch: opening.batch, serves: opening.serves, ...(opening.unreached ? { unreached: true as const } : {}),
   };
   return dutyEvent("duty.opened", opening.id, occurred, data);
 }

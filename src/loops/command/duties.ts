@@ -3,6 +3,21 @@ import type { DutyRule } from "../../engine/rule.ts";
 
 export const duties: readonly DutyRule[] = [
   {
+    kind: "order.reach",
+    title: { zh: "指令无人签收，落实到人", en: "Find who carries the order out there" },
+    clause: "push.receipt",
+    // Nobody answers for orders at the unit: the order stays with its issuer, and so does finding somebody.
+    opens: [{ on: "duty.opened", when: { "data.kind": "order.execute", "data.unreached": true }, subject: "duty:data.duty", asker: { org: "command", answers: "command" }, holder: { org: "data.holder.org", post: "data.holder" } }],
+    moves: [
+      { on: "duty.offered", subject: "duty:data.duty", as: "done" },
+      { on: "duty.done", subject: "duty:data.duty", as: "lapsed" },
+      { on: "duty.withdrawn", subject: "duty:data.duty", as: "lapsed" },
+      { on: "duty.lapsed", subject: "duty:data.duty", as: "lapsed" },
+    ],
+    verifiedBy: "record",
+    finding: null,
+  },
+  {
     kind: "guarantor.review",
     title: { zh: "包保责任人每日检查", en: "Guarantor's daily review" },
     clause: "guarantor.review",
