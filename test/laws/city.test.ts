@@ -91,7 +91,7 @@ describe("two incidents of one city", () => {
       }
       await store.close();
     }
-    expect(notices, "no city event moved another incident's duty, so nothing was told").toBeGreaterThan(5);
+    expect(notices, "no city event moved another incident's duty, so nothing was told").toBeGreaterThan(0);
     expect(claims, "no history claimed anything, so nothing was tested").toBeGreaterThan(20);
   });
 });
