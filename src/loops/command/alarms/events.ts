@@ -37,6 +37,8 @@ export const RANKS: Readonly<Record<string, Rank>> = {
   "crowd.reported": "emergency",
   // People are to be shut in with food, doctor or telephone nobody's duty yet.
   "closure.overridden": "emergency",
+  // A key post is asked whether it is there: the ring is the question, and climbs to its deputy.
+  "presence.asked": "emergency",
   // Somebody who needs a doctor now was turned back at an exit.
   "emergency.hindered": "emergency",
 };

@@ -27,12 +27,12 @@ const crews: readonly CommandDef[] = [
     if (state.thing(dispatchRef(data.dispatch)) !== undefined) return refuse("dispatch-exists", `Dispatch ${data.dispatch} is on record already.`, { where: "data.dispatch", fix: "Use another number." });
     const about = [dispatchRef(data.dispatch)];
     const objections: Objection[] = [];
-    if (crew.claimedBy !== null) objections.push({ refusal: refuse("already-promised", `${data.crew} is promised to ${crew.claimedBy.dispatch}.`, { where: "data.crew", fix: "Take the nearest one that is free.", params: { ref: `crew:${data.crew}` } }), about, finding: null });
+    if (crew.claimedBy !== null) objections.push({ refusal: refuse("already-promised", `${data.crew} is promised to ${crew.claimedBy.by}.`, { where: "data.crew", fix: "Take the nearest one that is free.", params: { ref: `crew:${data.crew}` } }), about: [...about, crewRef(data.crew)], finding: null });
     if (!crew.skills.includes(data.skill)) objections.push({ refusal: refuse("crew-lacks-skill", `${data.crew} does not do ${data.skill}.`, { where: "data.skill", fix: "Take a crew that does.", params: { crew: data.crew } }), about, finding: null });
     const untrained = crew.members.filter((member) => lackingOf(state, member, [data.skill], context.now).length > 0);
     if (untrained.length > 0) objections.push({ refusal: refuse("crew-untrained", `Without a valid certificate for ${data.skill}: ${untrained.join(", ")}.`, { where: "data.crew", fix: "Train them, or send a crew whose members are.", params: { members: untrained.join(", ") } }), about, finding: null });
     return { objections, events: [
-      event("crew.claimed", occurred, [crewRef(data.crew)], { crew: data.crew, claim: { incident: context.incident, dispatch: data.dispatch } }, "city"),
+      event("crew.claimed", occurred, [crewRef(data.crew)], { crew: data.crew, by: data.dispatch, incident: context.incident }, "city"),
       event("dispatch.sent", occurred, about, { ...data, crewOrg: crew.org, place: placeOf(state, data.to) }),
     ] };
   }),
@@ -45,7 +45,7 @@ const crews: readonly CommandDef[] = [
     if (isRefusal(sent)) return sent;
     const claim = (state.thing(crewRef(sent.crew))?.state as CrewView | undefined)?.claimedBy;
     // Only its own claim is lifted: a crew reported elsewhere meanwhile stays promised there.
-    const own = claim?.incident === context.incident && claim.dispatch === data.dispatch;
+    const own = claim?.incident === context.incident && claim.by === data.dispatch;
     const freed: NewEvent[] = own ? [event("crew.freed", occurred, [crewRef(sent.crew)], { crew: sent.crew, ...(data.point === undefined ? {} : { point: data.point }) }, "city")] : [];
     return [event("dispatch.ended", occurred, [dispatchRef(data.dispatch)], { dispatch: data.dispatch }), ...freed];
   }, { on: { kind: "dispatch", field: "dispatch", statuses: ["sent", "arrived"] } }),

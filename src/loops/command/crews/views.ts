@@ -23,7 +23,7 @@ export interface CrewView extends ThingState {
   readonly skills: readonly string[];
   readonly members: readonly string[];
   readonly point: Point | null;
-  readonly claimedBy: { readonly incident: string; readonly dispatch: string } | null;
+  readonly claimedBy: { readonly by: string; readonly incident: string } | null;
 }
 
 export interface DispatchView extends ThingState {
@@ -59,7 +59,7 @@ export const loanRef = (loan: string): Ref => ref("loan", loan);
 function foldCrew(state: CrewView | undefined, event: LedgerEvent): CrewView | undefined {
   switch (event.type) {
     case "crew.registered": return { point: null, claimedBy: null, ...state, ...dataOf<object>(event), status: state?.status ?? "free" } as unknown as CrewView;
-    case "crew.claimed": return state === undefined ? state : { ...state, status: "claimed", claimedBy: dataOf<{ claim: CrewView["claimedBy"] }>(event).claim };
+    case "crew.claimed": return state === undefined ? state : { ...state, status: "claimed", claimedBy: { by: String(event.data["by"]), incident: String(event.data["incident"]) } };
     case "crew.freed": return state === undefined ? state : { ...state, status: "free", claimedBy: null, point: dataOf<{ point?: Point }>(event).point ?? state.point };
     default: return state;
   }
@@ -81,7 +81,7 @@ function foldAsset(state: AssetView | undefined, event: LedgerEvent): AssetView 
 const text = (key: string, zh: string, en: string) => ({ key, title: zhEn(zh, en), type: "text" as const });
 
 export const kinds: readonly Kind[] = [
-  { kind: "crew", title: zhEn("工作队", "Crew"), scope: "city", fold: foldCrew as Kind["fold"], columns: [text("org", "单位", "Organisation"), text("claimedBy.dispatch", "派遣编号", "Dispatched as")] },
+  { kind: "crew", title: zhEn("工作队", "Crew"), scope: "city", fold: foldCrew as Kind["fold"], columns: [text("org", "单位", "Organisation"), text("claimedBy.by", "派遣编号", "Dispatched as")] },
   {
     kind: "dispatch", title: zhEn("派遣", "Dispatch"), scope: "incident", fold: latest({ "dispatch.sent": "sent", "dispatch.arrived": "arrived", "dispatch.ended": "ended" }),
     columns: [text("crew", "工作队", "Crew"), text("to", "派往", "To"), text("task", "任务", "Task"), { key: "due", title: zhEn("应到时间", "Due"), type: "when" }],

@@ -106,7 +106,7 @@ const decisions: readonly CommandDef[] = [
     const ready = data.owner !== undefined && data.due !== undefined;
     return {
       objections: lacking(data, seen),
-      events: [event("decision.taken", occurred, [decisionRef(data.decision)], { ...data, seen, ready, major: data.accountable !== undefined })],
+      events: [event("decision.taken", occurred, [decisionRef(data.decision)], { ...data, seen, ready, major: data.accountable !== undefined, open: true })],
     };
   }, { help: zhEn("须写明承办岗位、时限和所依据的简报；现场决定可注明地点。", "It names owner, time and the brief it rests on; taken on the spot, it may name the place.") }),
   command("decision.complete", zhEn("补全决定", "Complete a decision"), { decision: Id, owner: PostShape, due: WhenShape }, ({ state, data, occurred }) => {
@@ -117,7 +117,7 @@ const decisions: readonly CommandDef[] = [
   }, { on: { kind: "decision", field: "decision", statuses: ["incomplete"] } }),
   command("decision.carry-out", zhEn("报告决定落实", "Report a decision carried out"), { decision: Id, proof: Words }, ({ state, data, occurred }) => {
     const decision = known<DecisionView>(state, decisionRef(data.decision), "data.decision");
-    return isRefusal(decision) ? decision : [event("decision.carried_out", occurred, [decisionRef(data.decision)], data)];
+    return isRefusal(decision) ? decision : [event("decision.carried_out", occurred, [decisionRef(data.decision)], { ...data, open: false })];
   }, { on: { kind: "decision", field: "decision", statuses: ["given"] } }),
   command("decision.review", zhEn("登记过问", "Record a look at a major task"), { decision: Id, note: Words }, ({ state, data, actor, occurred }) => {
     const decision = known<DecisionView>(state, decisionRef(data.decision), "data.decision");
@@ -130,7 +130,7 @@ const decisions: readonly CommandDef[] = [
     const decision = known<DecisionView>(state, decisionRef(data.decision), "data.decision");
     if (isRefusal(decision)) return decision;
     if (!decision.open) return refuse("decision-closed", `Decision ${data.decision} asks for nothing any more.`, { where: "data.decision", fix: "Decide anew where something is to change." });
-    return adviserRefusal(state, actor, "actor") ?? [event("decision.revoked", occurred, [decisionRef(data.decision)], data)];
+    return adviserRefusal(state, actor, "actor") ?? [event("decision.revoked", occurred, [decisionRef(data.decision)], { ...data, open: false })];
   }, { on: { kind: "decision", field: "decision", statuses: ["given", "incomplete"] } }),
 ];
 

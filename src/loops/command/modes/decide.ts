@@ -44,7 +44,7 @@ const modes: readonly CommandDef[] = [
     }];
     const answers = before?.answers[mode] ?? [];
     return { objections, events: [
-      event("mode.switched", occurred, [modeRef(data.org)], { ...data, from: before?.mode ?? "routine", reassigned: answers.length, place: placeOf(state, data.org) }, "city"),
+      event("mode.switched", occurred, [modeRef(data.org)], { ...data, from: before?.mode ?? "routine", reassigned: answers.length, ...(mode === "routine" ? { activated: null } : {}), place: placeOf(state, data.org) }, "city"),
       ...answers.map((one) => event("responsibility.assigned", occurred, [orgRef(one.org)], { ...one }, "city")),
     ] };
   }, { on: { kind: "mode", field: "org" }, help: zhEn("按事先制定的分工改派职责；已在办的任务不变。", "Who answers for what follows what was laid down; duties already held stay.") }),

@@ -120,7 +120,7 @@ export function proposedEndings(to: Mode, things: readonly Thing[], now: Ms): En
   return {
     orders: down ? inForceAt(orders, now).map(({ order }) => order) : [],
     closures: down ? of("closure", (state) => state.status === "in-force") : [],
-    people: of("measure", (state) => state.status === "in-force"),
+    people: of("measure", (state) => state.status !== "ended"),
     areas: of("area", (state) => state["closed"] === true),
   };
 }
