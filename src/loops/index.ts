@@ -4,6 +4,8 @@ import type { FactReaders } from "../engine/fact.ts";
 import { composeModel } from "../engine/model.ts";
 import { facts as areasFacts } from "./areas/facts.ts";
 import { areas } from "./areas/index.ts";
+import { facts as careFacts } from "./care/facts.ts";
+import { care } from "./care/index.ts";
 import { facts as casesFacts } from "./cases/facts.ts";
 import { cases } from "./cases/index.ts";
 import { facts as commandFacts, unread } from "./command/facts.ts";
@@ -23,8 +25,8 @@ import { transfer } from "./transfer/index.ts";
 import { facts as voiceFacts } from "./voice/facts.ts";
 import { voice } from "./voice/index.ts";
 
-export const model = composeModel([dutyLoop, command, cases, transfer, quarantine, supplies, testing, areas, voice, sites, movement]);
+export const model = composeModel([dutyLoop, command, cases, transfer, quarantine, supplies, testing, areas, voice, sites, movement, care]);
 
 /** Actions of fact files, each read by the one loop it belongs to. */
-export const factReaders: FactReaders = { ...commandFacts, ...casesFacts, ...transferFacts, ...quarantineFacts, ...suppliesFacts, ...testingFacts, ...areasFacts, ...voiceFacts, ...sitesFacts, ...movementFacts };
+export const factReaders: FactReaders = { ...commandFacts, ...casesFacts, ...careFacts, ...transferFacts, ...quarantineFacts, ...suppliesFacts, ...testingFacts, ...areasFacts, ...voiceFacts, ...sitesFacts, ...movementFacts };
 export { unread as unreadFact };

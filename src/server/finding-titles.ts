@@ -31,6 +31,7 @@ export const FINDING_TITLES: Readonly<Record<string, Text>> = {
   crowd_over_supplies: T("因物资聚集", "Crowd over supplies"),
   crowd_at_pick_up: T("领取点拥挤", "Crowd at a pick-up point"),
   baseline_unknown_and_not_reported: T("底数不清且未报告", "Baseline unknown and not reported"),
+  care_blocked: T("就医受阻", "Care was blocked"),
   role_absent: T("人员缺位", "Role absent"),
   assigned_tasks_not_done: T("交办任务未完成", "Assigned tasks not done"),
   role_overloaded: T("一人承担过多", "Role overloaded"),

@@ -14,7 +14,7 @@ import { FILE_LIMIT, readPackFolder } from "./pack-folder.ts";
 
 const SHIPPED = fileURLToPath(new URL("../../packs/", import.meta.url));
 const INCIDENT_PACKS = ["cn-covid-8", "cn-covid-8-local-4days", "cn-covid-9", "cn-covid-20m", "cn-covid-10m", "measles", "ebola", "mpox", "cholera", "avian-influenza"];
-const BLOCKS = ["firebreak-duties", "firebreak-rights", "firebreak-testing", "lab-clocks", "world-alert", "cn-testing", "cn-quarantine", "cn-coldchain"];
+const BLOCKS = ["firebreak-duties", "firebreak-rights", "firebreak-testing", "firebreak-care", "lab-clocks", "world-alert", "cn-testing", "cn-quarantine", "cn-coldchain"];
 
 /** What loops ask beyond the clocks of their duty tables; a pack that can run an incident answers each, if only by “absent”. */
 const ASKED = [
@@ -26,6 +26,8 @@ const ASKED = [
   "secondary.isolation.central-days secondary.isolation.home-days secondary.test-days",
   "release.gate release.gate.samples release.overdue release.transport daily-close.at confirm.sample watch.ring watch.fold report.deadline",
   "test.pool.sizes test.pool.size-max test.point.tolerance test.point.queue-limit test.pool.hold test.lab.queue test.control.limit test.round.coverage test.sample.to-lab",
+  "prophylaxis.options prophylaxis.from prophylaxis.contraindications treatment.options treatment.from care.protocol discharge.criteria discharge.temperature-days discharge.tests",
+  "discharge.test-gap discharge.ct discharge.expert-after discharge.after-days discharge.after-place discharge.follow-up care.chronic.lead need.urgent",
   "measure.max-days review.first-answer review.independent need.urgent need.medicine need.food",
 ].flatMap((line) => line.split(" "));
 
@@ -100,6 +102,8 @@ test.each<[string, string, unknown, string]>([
   ["cn-covid-8", "risk.cumulative-limit", 50, "weak"],
   ["cn-covid-8", "incubation.period", [1, 14], "stated"],
   ["cn-covid-8", "discharge.after-days", 14, "stated"],
+  ["cn-covid-8", "discharge.after-place", "rehabilitation", "stated"],
+  ["cn-covid-8", "care.protocol", "新型冠状病毒肺炎诊疗方案（试行第八版）", "stated"],
   ["cn-covid-8", "occ.coldchain-days", 3, "stated"],
   ["cn-covid-8", "push.receipt", 60, "proposal"],
   ["cn-covid-8", "push.plan", 4, "proposal"],
@@ -132,12 +136,20 @@ test.each<[string, string, unknown, string]>([
   ["cn-covid-10m", "case.home.test-days", [6, 7], "stated"],
   ["measles", "contact.window-days-before", 4, "stated"],
   ["measles", "prophylaxis.vaccine", 72, "stated"],
+  ["measles", "prophylaxis.immune-globulin", 6, "stated"],
+  ["measles", "prophylaxis.options", ["vaccine", "immune-globulin"], "stated"],
   ["measles", "contact.quarantine.day-to", 21, "stated"],
   ["measles", "outbreak.over-days", 42, "unverified"],
   ["ebola", "contact.monitoring-days", 21, "stated"],
+  ["ebola", "discharge.tests", 2, "stated"],
+  ["ebola", "discharge.test-gap", 48, "stated"],
   ["ebola", "outbreak.surveillance-days", 90, "stated"],
   ["mpox", "contact.monitoring-days", 21, "stated"],
   ["mpox", "incubation.period", [2, 21], "unverified"],
+  ["mpox", "prophylaxis.vaccine", 4, "unverified"],
+  ["mpox", "prophylaxis.late-vaccine", 14, "unverified"],
+  ["cholera", "treatment.options", ["rehydration", "antibiotic"], "unverified"],
+  ["avian-influenza", "treatment.antiviral", 48, "unverified"],
   ["cholera", "sample.within-days", 4, "stated"],
   ["cholera", "outbreak.over-days", 28, "unverified"],
   ["avian-influenza", "animal.look-back", 10, "stated"],

@@ -6,6 +6,7 @@ import type { Text } from "../../engine/rule.ts";
 import { commandChoices, commandFields } from "./command-words.ts";
 import { areaChoices, areaFields } from "./area-words.ts";
 import { movementChoices, movementFields } from "./movement-words.ts";
+import { careChoices, careFields } from "./care-words.ts";
 import { peopleChoices, peopleFields } from "./people-words.ts";
 import { siteChoices, siteFields } from "./site-words.ts";
 import { testingChoices, testingFields } from "./testing-words.ts";
@@ -17,6 +18,7 @@ export const fieldWords: Readonly<Record<string, Text>> = {
   ...peopleFields,
   ...areaFields,
   ...testingFields,
+  ...careFields,
   ...siteFields,
   ...commandFields,
   duty: T("任务编号", "Duty"), to: T("移交给", "To"), org: T("单位", "Organisation"), role: T("岗位", "Role"), note: T("说明", "Note"), reason: T("理由", "Reason"),
@@ -32,7 +34,7 @@ export const fieldWords: Readonly<Record<string, Text>> = {
   tubesPerDay: T("每日可检管数", "Tubes per day"), poolSizes: T("混检人数", "Pool sizes"), hours: T("工作时间", "Working hours"), call: T("告警呼叫", "Alarm call"),
   how: T("方式", "How"), ring: T("第几次呼叫", "Which ring"), gathering: T("聚集活动", "Gathering"), place: T("地点", "Place"), case: T("病例", "Case"),
   class: T("类别", "Class"), onset: T("发病时间", "Onset"), contact: T("密接", "Contact"), home: T("居住地单位", "Unit of residence"),
-  exposure: T("暴露事件", "Exposure event"), lastExposure: T("末次暴露时间", "Last exposure"), contacts: T("密接名单", "Contacts"), needs: T("生活需求", "Needs"),
+  exposure: T("暴露事件", "Exposure event"), firstExposure: T("首次暴露时间", "First exposure"), lastExposure: T("末次暴露时间", "Last exposure"), contacts: T("密接名单", "Contacts"), needs: T("生活需求", "Needs"),
   vehicle: T("车辆", "Vehicle"), seats: T("座位数", "Seats"), kind: T("类型", "Kind"), team: T("接收队伍", "Team"), people: T("人数", "People"),
   trip: T("车次", "Trip"), site: T("隔离点", "Site"), rooms: T("房间（每行“密接: 房间”）", "Rooms, one “contact: room” a line"), departAt: T("出发时间", "Departs at"),
   arriveBy: T("应到时间", "Arrives by"), day: T("日期（年-月-日）", "Day (year-month-day)"), toPlace: T("应转运数", "To place"), placed: T("已转运数", "Placed"),
@@ -53,6 +55,7 @@ export const choiceWords: Readonly<Record<string, Text>> = {
   ...peopleChoices,
   ...areaChoices,
   ...testingChoices,
+  ...careChoices,
   ...siteChoices,
   ...commandChoices,
   link: T("链接", "By link"),

@@ -6,6 +6,7 @@ import covid9 from "../../../packs/cn-covid-9.json" with { type: "json" };
 import covid20 from "../../../packs/cn-covid-20m.json" with { type: "json" };
 import covid8 from "../../../packs/cn-covid-8.json" with { type: "json" };
 import coldchain from "../../../packs/cn-coldchain.json" with { type: "json" };
+import care from "../../../packs/firebreak-care.json" with { type: "json" };
 import duties from "../../../packs/firebreak-duties.json" with { type: "json" };
 import local from "../../../packs/cn-covid-8-local-4days.json" with { type: "json" };
 import quarantine from "../../../packs/cn-quarantine.json" with { type: "json" };
@@ -19,7 +20,7 @@ import { resolvePack } from "./load.ts";
 import { showDiff, showPack } from "./show.ts";
 import type { PackFile, ResolvedPack } from "./types.ts";
 
-const files = [covid8, covid9, covid20, local, coldchain, duties, quarantine, rights, testing, ownTesting, world] as unknown as PackFile[];
+const files = [covid8, covid9, covid20, local, coldchain, duties, quarantine, rights, testing, ownTesting, world, care] as unknown as PackFile[];
 const packs = new Map(files.map((file) => [file.id, file]));
 
 function pack(id: string): ResolvedPack {

@@ -13,6 +13,7 @@ import { zhEn } from "../../engine/rule.ts";
 import { answering } from "../../engine/select.ts";
 import type { State } from "../../engine/state.ts";
 import { caseEvents } from "../areas/infections/views.ts";
+import { protectionOpened } from "../care/prophylaxis/views.ts";
 import type { CaseView, ContactClass, ContactView } from "./views.ts";
 
 const Class = Type.Union([Type.Literal("close"), Type.Literal("secondary"), Type.Literal("general")]);
@@ -36,11 +37,11 @@ function placed({ pack }: Context, contactClass: ContactClass): boolean | Refusa
 }
 
 const foundFields = {
-  contact: Id, class: Class, home: Type.Optional(Id), exposure: Type.Optional(Id), case: Type.Optional(Id), lastExposure: Type.Optional(WhenShape),
+  contact: Id, class: Class, home: Type.Optional(Id), exposure: Type.Optional(Id), case: Type.Optional(Id), firstExposure: Type.Optional(WhenShape), lastExposure: Type.Optional(WhenShape),
 };
 
 function foundEvent(type: "contact.found" | "contact.received", title: { zh: string; en: string }): [CommandDef] {
-  return [command(type === "contact.found" ? "contact.find" : "contact.receive", title, foundFields, ({ state, context, data, occurred }) => {
+  return [command(type === "contact.found" ? "contact.find" : "contact.receive", title, foundFields, ({ state, context, data, actor, occurred }) => {
     const central = placed(context, data.class);
     if (isRefusal(central)) return central;
     if (data.home !== undefined) {
@@ -50,7 +51,10 @@ function foundEvent(type: "contact.found" | "contact.received", title: { zh: str
     const earlier = state.thing(ref("contact", data.contact))?.state as ContactView | undefined;
     const needsPlacement = central && (earlier === undefined || earlier.placedAt === null || earlier.status === "released");
     const homeKnown = (data.home ?? earlier?.home ?? null) !== null;
-    return [event(type, occurred, [ref("contact", data.contact)], { ...data, needsPlacement, homeKnown, ...(needsPlacement ? { closing: context.commandPost.org } : {}) })];
+    return [
+      event(type, occurred, [ref("contact", data.contact)], { ...data, needsPlacement, homeKnown, ...(needsPlacement ? { closing: context.commandPost.org } : {}) }),
+      ...protectionOpened(state, context.pack, data.contact, actor.org, data.firstExposure ?? data.lastExposure, occurred),
+    ];
   })];
 }
 

@@ -35,6 +35,8 @@ export const RANKS: Readonly<Record<string, Rank>> = {
   "surge.detected": "emergency",
   "pickup.crowding": "emergency",
   "crowd.reported": "emergency",
+  // Somebody was kept from a doctor: the level above opens the way in minutes.
+  "care.turned_away": "emergency",
   // People are to be shut in with food, doctor or telephone nobody's duty yet.
   "closure.overridden": "emergency",
   // A key post is asked whether it is there: the ring is the question, and climbs to its deputy.
