@@ -36,7 +36,7 @@ describe("thirty areas", () => {
     return trial;
   }
 
-  test("[SM-282] [SM-301] come down by one decision at 00:00 of the 23rd, proposed by one post and signed by another", () => {
+  test("[SM-282] [SM-301] [SM-109] come down by one decision at 00:00 of the 23rd, proposed by one post and signed by another", () => {
     const trial = thirty();
     until(trial, day("2021-11-23") - MINUTE);
     expect(trial.code(HEAD, "area.propose", { areas: names })).toBe("count-not-complete");
@@ -47,6 +47,10 @@ describe("thirty areas", () => {
     trial.tell(SIGNER, "area.sign", { areas: names, decision: "D-2", watchUntil: at(day("2021-11-30")) });
     expect(trial.said("area.downgraded").map((event) => iso((event.data["effective"] as { latest: Ms }).latest))).toEqual(names.map(() => "2021-11-23T00:00:00+08:00"));
     expect(area(trial, "hamlet-7")).toMatchObject({ level: "low", formerly: "medium", lowered: { countFrom: "2021-11-09", countThrough: "2021-11-22" } });
+    expect(area(trial, "hamlet-7")["notice"]).toEqual({
+      zh: "自2021-11-23 00:00起，hamlet-7由中风险调整为低风险（D-2）。2021-11-09至2021-11-22连续14天无新增。监测至2021-11-30 00:00。",
+      en: "From 2021-11-23 00:00 hamlet-7 changes from medium risk to low risk (D-2). 14 days in a row without a new case, 2021-11-09 to 2021-11-22. Watched until 2021-11-30 00:00.",
+    });
     for (const name of names) trial.tell(HEAD, "area.reopen", { area: name });
     expect(releases(all(trial), trial.simulation.now())).toEqual([]);
     trial.wait(DAY);

@@ -16,6 +16,7 @@ import { roundResult } from "../testing/lists/views.ts";
 import { endings } from "./closures/ending.ts";
 import { CLASSES, FOUND, stepDown, UNITS, verdict, type CaseReport, type RoundReport, type Verdict } from "./counting.ts";
 import { areaRef, caseEvents, chain, counted, started } from "./infections/views.ts";
+import { notice } from "./notice.ts";
 import { notTheSigner } from "./signing.ts";
 import type { AreaView } from "./views.ts";
 
@@ -128,6 +129,8 @@ const down: readonly CommandDef[] = [
       events.push(event("area.downgraded", occurred, [areaRef(name)], { area: name, org: area.org, proposal: evidence, proposedBy: by, signedBy: actor, decision: data.decision, effective: at(proposal.effective), lowest, ...(data.watchUntil === undefined ? {} : { watchUntil: data.watchUntil }) }));
       // What was ordered for the level ends with it, from the same instant, by the same decision.
       const ending = lowest ? area.closures : [];
+      const changed = { area: name, from: area.level, to: proposal.to, effective: proposal.effective, decision: data.decision, counted: { from: proposal.countFrom, through: proposal.countThrough, days: proposal.days }, watchUntil: data.watchUntil, ending };
+      events.push(notice(changed, context.pack, context.zone, occurred));
       for (const closure of ending) events.push(...endings(state, closure, data.decision, at(proposal.effective), occurred));
       const after: AreaView = { ...area, level: proposal.to, formerly: area.level, since: at(proposal.effective) };
       if (!lowest) events.push(...started(after, occurred, context));

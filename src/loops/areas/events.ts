@@ -11,6 +11,7 @@ export const events: Readonly<Record<string, Text>> = {
   "area.proposal_voided": zhEn("降级建议失效", "Proposal no longer stands"),
   "area.downgrade_proposed": zhEn("建议降级", "Downgrade proposed"),
   "area.downgraded": zhEn("签批降级", "Downgrade signed"),
+  "area.notice_written": zhEn("等级调整通告已生成", "Notice of the change written"),
   "area.reopened": zhEn("解封开放", "Area open again"),
   "area.count_broken": zhEn("迟报病例改变已用的连续天数", "A late case breaks a count already acted upon"),
   "area.watched": zhEn("解封后监测", "Looked at after release"),

@@ -72,6 +72,7 @@ const steps: Readonly<Record<string, (state: AreaView, event: LedgerEvent) => Ar
     const since = { earliest: proposal.effective, latest: proposal.effective };
     return { ...state, status: lowest ? "lowered" : "at-risk", formerly: state.level, level: proposal.to, since, proposal: null, lowered: proposal, forecast: lowest ? since : null, closures: [] };
   },
+  "area.notice_written": (state, event) => ({ ...state, notice: dataOf<{ notice: { zh: string; en: string } }>(event).notice }),
   "area.reopened": (state, event) => ({ ...state, status: "opened", closed: false, reopenedAt: event.occurred }),
   "area.countersigned": (state) => ({ ...state, waiting: null }),
   "area.kept": (state) => ({ ...state, lowered: null, raise: null }),

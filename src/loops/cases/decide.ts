@@ -92,7 +92,7 @@ export const commands: readonly CommandDef[] = [
     const before = state.thing(ref("case", data.case))?.state as CaseView | undefined;
     const found = data.found ?? (data.contact === undefined ? before?.found ?? "community" : foundAs(state, data.contact));
     const area = data.area ?? before?.area ?? null;
-    const told = event("case.reported", occurred, [ref("case", data.case)], { ...data, found, area, reportedAt: occurred });
+    const told = event("case.reported", occurred, [ref("case", data.case)], { ...data, found, area, person: data.contact !== undefined, reportedAt: occurred });
     if (area === null || data.class === "suspected") return [told];
     const felt = caseEvents(state, { case: data.case, area, class: data.class, found, occurred, learned: context.now }, before?.area ?? null, occurred, context);
     return isRefusal(felt) ? felt : [told, ...felt];

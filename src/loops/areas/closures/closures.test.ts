@@ -152,6 +152,7 @@ describe("static management", () => {
     trial.tell(SIGNER, "area.sign", { areas: ["C1"], decision: "D-2", watchUntil: at(T + 8 * DAY) });
     expect(closure(trial)).toMatchObject({ status: "ended", endedAt: at(T + DAY) });
     expect(trial.duty("closure.end").done).not.toBeNull();
+    expect(trial.said("area.notice_written").at(-1)!.data["notice"]).toMatchObject({ zh: expect.stringContaining("同时结束：Q1。") as unknown, en: expect.stringContaining("Ended with it: Q1.") as unknown });
     lawful(trial);
   });
 });

@@ -13,6 +13,7 @@ import { zhEn } from "../../../engine/rule.ts";
 import type { State } from "../../../engine/state.ts";
 import { levels, stepDown, widerThanRules } from "../counting.ts";
 import { areaRef, belowOf, smallestHolding, started } from "../infections/views.ts";
+import { notice } from "../notice.ts";
 import { noSecond, notTheSigner, secondSignerOf } from "../signing.ts";
 import type { AreaView } from "../views.ts";
 
@@ -40,12 +41,13 @@ function unreasoned(state: State, area: AreaView, data: Drawing, context: Contex
   }];
 }
 
-function drawn(area: AreaView, data: object & { level: string }, signedBy: Post, more: object, occurred: When, context: Context): NewEvent[] {
+function drawn(area: AreaView, data: object & { level: string; decision: string }, signedBy: Post, more: object, occurred: When, context: Context): NewEvent[] {
   const about = [areaRef(area.area)];
   const after: AreaView = { ...area, level: data.level, formerly: null, since: occurred };
   return [
     ...(area.closed ? [event("area.count_ended", occurred, about, { area: area.area, org: area.org })] : []),
     event("area.drawn", occurred, about, { ...data, org: area.org, signedBy, closed: true, edition: { pack: context.pack.id, hash: context.pack.hash }, ...more }),
+    notice({ area: area.area, from: area.closed ? area.level : null, to: data.level, effective: occurred.latest, decision: data.decision }, context.pack, context.zone, occurred),
     ...started(after, occurred, context),
   ];
 }

@@ -110,13 +110,15 @@ const doubtTester = command("tester.doubt", zhEn("检测人员或机构不可靠
   return events.length > 0 ? events : refuse("doubted-already", "All of them are in doubt already.", { where: "data.subject", fix: "Nothing needs to be done." });
 });
 
-const lookBack = command("case.look-back", zhEn("病例既往阴性回看", "Look back at a case's negatives"), { person: Id, lab: Id, days: Type.Integer({ minimum: 1, maximum: 60 }) }, ({ state, data, context, occurred }) => {
+const lookBack = command("case.look-back", zhEn("病例既往阴性回看", "Look back at a case's negatives"), { person: Id, lab: Id, days: Type.Integer({ minimum: 1, maximum: 60 }), case: Type.Optional(Id) }, ({ state, data, context, occurred }) => {
   const recent = state.things("tube", "lab", data.lab).map((thing) => thing.state as TubeView).filter((tube) => tube.result === "negative" && tube.collectedAt.latest >= context.now - data.days * DAY);
   const own = recent.filter((tube) => tube.members.includes(data.person));
+  const looked = data.case === undefined ? [] : [event("case.looked_back", occurred, [ref("case", data.case)], { case: data.case, lab: data.lab, tubes: own.map((tube) => tube.tube) })];
+  if (own.length === 0 && looked.length > 0) return looked;
   if (own.length === 0) return refuse("no-tubes", `${data.lab} had no negative tube of this person in ${data.days} days.`, { where: "data.person", fix: "Look at the other laboratories.", params: { subject: data.person } });
   const reasons: Text[] = [{ zh: `病例确诊前${data.days}天内该实验室报过${own.length}管阴性，须调阅原始曲线；同期该实验室阴性${recent.length}管`, en: `This laboratory called ${own.length} tubes of the case negative within ${data.days} days; look at the raw curves. It had ${recent.length} negatives in that time` }];
-  return raised(state, { kind: "look-back", of: "lab", subject: data.lab, tubes: own.map((tube) => tube.tube), reasons, chance: null }, data.person, own, occurred);
-});
+  return [...looked, ...raised(state, { kind: "look-back", of: "lab", subject: data.lab, tubes: own.map((tube) => tube.tube), reasons, chance: null }, data.person, own, occurred)];
+}, { on: { kind: "case", field: "case" }, help: zhEn("每例病例都回看其既往阴性。", "Each case's earlier negatives are looked at again.") });
 
 const relying: readonly CommandDef[] = [
   command("decision.rely", zhEn("登记决定所依据的结果", "Record what a decision rests on"), { decision: Id, what: Words, org: Id, tubes: Type.Array(Id, { minItems: 1, maxItems: 1000, uniqueItems: true }) }, ({ state, data, occurred }) => {

@@ -15,6 +15,15 @@ export const duties: readonly DutyRule[] = [
     finding: "deadline_missed",
   },
   {
+    kind: "case.look-back",
+    title: { zh: "回看病例既往阴性", en: "Look back at the case's negatives" },
+    clause: "test.integrity.review",
+    opens: [{ on: "case.reported", when: { "data.person": true, "data.class": "confirmed" }, subject: "case", asker: { org: "actor", actorRole: true }, holder: { org: "command", answers: "integrity.decide" }, onlyIfMapped: true }],
+    moves: [{ on: "case.looked_back", subject: "case", as: "done" }],
+    verifiedBy: "record",
+    finding: null,
+  },
+  {
     kind: "decision.repeat",
     title: { zh: "复检并重新作出决定", en: "Test again and decide again" },
     clause: "test.integrity.repeat",

@@ -11,6 +11,7 @@ export const events: Readonly<Record<string, Text>> = {
   "decision.to_repeat": zhEn("决定须复检重做", "Decision to be repeated"),
   "decision.repeated": zhEn("决定已复检重做", "Decision repeated"),
   "reagents.counted": zhEn("登记试剂领用", "Reagent drawn counted"),
+  "case.looked_back": zhEn("病例既往阴性已回看", "A case's negatives looked back at"),
   "challenge.planted": zhEn("投放盲样", "Blind challenge planted"),
   "challenge.opened": zhEn("盲样启封比对", "Blind challenge opened and compared"),
 };

@@ -227,6 +227,20 @@ describe("independent records", () => {
     expect(trial.said("integrity.raised")[0]!.data).toMatchObject({ kind: "look-back", subject: "L1", tubes: ["t1"] });
   });
 
+  test("[SM-055] a confirmed case is looked back at within a day by who decides on signals, also where there was no negative", () => {
+    const trial = tryRound(PACK, T);
+    tested(trial, "t1", ["a", "b"]);
+    for (const [name, contact] of [["K1", "a"], ["K2", "z"]] as const) trial.tell(HEAD, "case.report", { case: name, class: "confirmed", contact });
+    trial.tell(HEAD, "case.report", { case: "K3", class: "confirmed" });
+    const owed = [...trial.simulation.state.allDuties()].filter((duty) => duty.kind === "case.look-back");
+    expect(owed.map((duty) => [duty.subject, duty.holder])).toEqual([["case:K1", INSPECTOR], ["case:K2", INSPECTOR]]);
+    trial.tell(INSPECTOR, "case.look-back", { person: "a", lab: "L1", days: 14, case: "K1" });
+    trial.tell(INSPECTOR, "case.look-back", { person: "z", lab: "L1", days: 14, case: "K2" });
+    expect(owed.map(({ id }) => trial.simulation.state.duty(id)!.closed !== null)).toEqual([true, true]);
+    expect(trial.said("case.looked_back").map((event) => event.data["tubes"])).toEqual([["t1"], []]);
+    lawful(trial);
+  });
+
   test("more results than reagent is a signal", () => {
     const trial = tryRound(PACK, T);
     for (const index of [1, 2, 3]) tested(trial, `t${index}`, [`a${index}`]);
