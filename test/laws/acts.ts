@@ -109,6 +109,8 @@ const order: Act = (scene, pick) => {
   return { type: "measure.order", data: { measure: pick(MEASURES)!, contact: contact(scene, pick), ...Object.fromEntries(left) } as unknown as JsonObject, actor: anybody(scene, pick) };
 };
 
+const PARTS = ["person-sample-1", "person-sample-2", "belongings-environment"];
+
 const ACTS: Readonly<Record<string, Act>> = {
   any: anyCommand,
   forward,
@@ -151,7 +153,8 @@ const ACTS: Readonly<Record<string, Act>> = {
     return { type: "measure.complete", data: { measure: name, ...Object.fromEntries(kept) } as unknown as JsonObject, actor: anybody(scene, pick) };
   },
   extend: plain("measure.extend", (scene, pick) => ({ measure: measure(scene, pick), end: span(scene.now, 5 + pick.number(20)) as unknown as JsonObject, reason: text, decision: "17" })),
-  prepare: plain("release.prepare", (scene, pick) => ({ measure: measure(scene, pick), results: [pick(["negative", "positive"])!] })),
+  sample: plain("release.sample", (scene, pick) => ({ measure: measure(scene, pick), part: pick(PARTS)!, lab: pick(["L1", "L2"])!, reagent: pick(["X", "Y"])! })),
+  result: plain("release.result", (scene, pick) => ({ measure: measure(scene, pick), part: pick(PARTS)!, result: pick(["negative", "negative", "positive"])! })),
   release: plain("person.release", (scene, pick) => ({ measure: measure(scene, pick), handedTo: anybody(scene, pick) as unknown as JsonObject })),
   exit: plain("exit.record", (scene, pick) => ({ persons: pick.number(3) > 0 ? [contact(scene, pick)] : ["P0", "P1"] })),
   back: plain("exit.answer", (scene, pick) => ({ person: contact(scene, pick), why: text })),

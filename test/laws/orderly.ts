@@ -83,7 +83,8 @@ function measures({ world, act, wait, duty }: Desk): void {
   act("measure.order", D0, { ...whole, measure: "M1", contact: "P3", reason: undefined }, { reported: true });
   wait(DAY);
   act("measure.complete", D0, { measure: "M1", reason: text });
-  act("release.prepare", D0, { measure: "M0", results: ["negative"] });
+  act("release.sample", D0, { measure: "M0", part: "person-sample-1", lab: "L1", reagent: "X" });
+  act("release.result", D0, { measure: "M0", part: "person-sample-1", result: "negative" });
   act("person.release", D0, { measure: "M1", handedTo: COMMAND });
   // M0 is left to run over its end: the release goes overdue and up.
   wait(2 * DAY);

@@ -18,7 +18,7 @@ const by = (result: Played, role: string): string[] => result.report.findings.fi
 const DAYS = Array.from({ length: 15 }, (_, index) => `2022-09-${String(index + 4).padStart(2, "0")}`);
 
 describe("Guiyang as it was", () => {
-  it("[SM-171] [SM-175] [SM-202] [SM-192] [SM-184] [SM-189] [SM-179] [SM-199] [SM-174] finds each of the eight cases, by kind and by who answers", async () => {
+  it("[SM-171] [SM-175] [SM-202] [SM-192] [SM-184] [SM-189] [SM-179] [SM-199] [SM-196] [SM-195] [SM-174] finds each of the eight cases, by kind and by who answers", async () => {
     const result = await played(guiyang);
     expect(result.replayed.refused).toEqual([]);
     expect(result.report.findings.map((finding) => `${finding.kind}: ${finding.missedBy.join(", ") || "unassigned"}`).sort()).toEqual([
@@ -27,9 +27,11 @@ describe("Guiyang as it was", () => {
       "baseline_unknown_and_not_reported: school_head",
       "crowd_at_pick_up: subdistrict_deputy_vegetable_pack_lead",
       "crowd_over_supplies: guarantor_leader, supply_lead, community_lead",
+      "gathering_in_quarantine: district_health_deputy_and_cdc_deputy",
       "progress_behind_plan: township_party_secretary",
       "progress_behind_plan: village_party_branch_secretary",
       "role_absent: district_health_bureau_deputy",
+      "role_overloaded: district_health_deputy_and_cdc_deputy",
       "samples_not_sent_in_time: district_health_deputy_and_cdc_deputy",
     ]);
   });

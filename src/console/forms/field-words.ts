@@ -9,12 +9,14 @@ import { movementChoices, movementFields } from "./movement-words.ts";
 import { careChoices, careFields } from "./care-words.ts";
 import { peopleChoices, peopleFields } from "./people-words.ts";
 import { siteChoices, siteFields } from "./site-words.ts";
+import { quarantineChoices, quarantineFields } from "./quarantine-words.ts";
 import { testingChoices, testingFields } from "./testing-words.ts";
 
 const T = (zh: string, en: string): Text => ({ zh, en });
 
 export const fieldWords: Readonly<Record<string, Text>> = {
   ...movementFields,
+  ...quarantineFields,
   ...peopleFields,
   ...areaFields,
   ...testingFields,
@@ -52,6 +54,7 @@ export const fieldWords: Readonly<Record<string, Text>> = {
 
 export const choiceWords: Readonly<Record<string, Text>> = {
   ...movementChoices,
+  ...quarantineChoices,
   ...peopleChoices,
   ...areaChoices,
   ...testingChoices,

@@ -5,6 +5,7 @@
 import { commandRefusals } from "./command-refusals.ts";
 import { areaRefusals } from "./area-refusals.ts";
 import { careRefusals } from "./care-refusals.ts";
+import { quarantineRefusals } from "./quarantine-refusals.ts";
 import { movementRefusals } from "./movement-refusals.ts";
 import { siteRefusals } from "./site-refusals.ts";
 
@@ -250,4 +251,4 @@ const areas: Readonly<Record<string, Sentence>> = {
   "conditions-unmet": S("条件未满足：{{conditions}}。", "请先满足条件，或另定时间。"),
 };
 
-export const refusalsZh: Readonly<Record<string, Sentence>> = { ...careRefusals, ...commandRefusals, ...areaRefusals, ...movementRefusals, ...siteRefusals, ...duties, ...records, ...input, ...testing, ...areas };
+export const refusalsZh: Readonly<Record<string, Sentence>> = { ...quarantineRefusals, ...careRefusals, ...commandRefusals, ...areaRefusals, ...movementRefusals, ...siteRefusals, ...duties, ...records, ...input, ...testing, ...areas };

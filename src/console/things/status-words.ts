@@ -4,10 +4,12 @@ import { commandStatusWords } from "./command-status-words.ts";
 import { movementStatuses } from "./movement-status-words.ts";
 import { careStatusWords } from "./care-status-words.ts";
 import { areaStatusWords } from "./area-status-words.ts";
+import { quarantineStatuses } from "./quarantine-status-words.ts";
 
 const T = (zh: string, en: string): Text => ({ zh, en });
 
 export const statusWords: Readonly<Record<string, Text>> = {
+  ...quarantineStatuses,
   ...movementStatuses,
   ...careStatusWords,
   ...areaStatusWords,

@@ -46,13 +46,13 @@ export interface Things {
 export const READS = [
   "room.claimed", "room.freed", "vehicle.claimed", "vehicle.freed", "team.claimed", "team.freed", "transfer.planned", "transfer.departed",
   "contact.found", "contact.received", "contact.held", "contact.placed", "contact.ruled_out", "person.arrived", "person.released",
-  "measure.ordered", "measure.completed", "measure.support_accepted", "measure.extended", "breach.recorded", "order.issued",
+  "measure.ordered", "measure.completed", "measure.support_accepted", "measure.extended", "measure.shortened", "homecoming.signed", "home.started", "breach.recorded", "order.issued",
 ] as const;
 
 /** What confines a person must carry (law 8). */
 const REQUIRED = ["legalBasis", "reason", "alternatives", "start", "review", "end", "notice", "support"] as const;
 /** Decided by a named role, never written by the clock or by a table (law 10). */
-const DECISIONS: ReadonlySet<string> = new Set(["measure.ordered", "measure.completed", "measure.extended", "order.issued", "duty.withdrawn"]);
+const DECISIONS: ReadonlySet<string> = new Set(["measure.ordered", "measure.completed", "measure.extended", "measure.shortened", "order.issued", "duty.withdrawn"]);
 const RECORDS_OF_CARE: ReadonlySet<string> = new Set(["measure.completed", "measure.support_accepted", "measure.extended"]);
 const MACHINES: ReadonlySet<string> = new Set(["clock", "record", "sample"]);
 const PERSONAL: ReadonlySet<string> = new Set(["contact", "case", "measure", "gathering"]);
@@ -75,7 +75,10 @@ function responsible(event: LedgerEvent, { org: before, measures }: Person): str
     case "transfer.departed": return event.actor.org;
     case "contact.placed": return text(siteOrg) ?? event.actor.org;
     case "person.arrived": return text(siteOrg);
+    case "home.started": return text(org);
     case "contact.ruled_out": return measures.size === 0 ? null : undefined;
+    // Signed for at the door: the community's, while any measure lasts.
+    case "homecoming.signed": return measures.size === 0 ? null : text(org);
     // Only with the last measure does the person become free of everybody.
     case "person.released": return [...measures].every((one) => one === measure) ? null : undefined;
     default: return undefined;
@@ -93,9 +96,9 @@ export function watch(things: Things, event: LedgerEvent, pack: ResolvedPack | u
   }
   promise(things, event);
   if (event.type === "measure.ordered") ordered(things, event, pack, doubt);
-  if (event.type === "measure.extended") {
+  if (event.type === "measure.extended" || event.type === "measure.shortened") {
     const { measure, end, reason, decision } = event.data;
-    if (text(reason) === null || text(decision) === null) doubt(8, "extended without a new reasoned decision");
+    if (text(reason) === null || text(decision) === null) doubt(8, `${event.type} without a new reasoned decision`);
     endsAt(things, `measure:${String(measure)}`, end as unknown as When, event);
   }
   if (RECORDS_OF_CARE.has(event.type)) completed(things, event, doubt);

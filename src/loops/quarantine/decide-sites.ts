@@ -10,6 +10,8 @@ import { zhEn } from "../../engine/rule.ts";
 import type { State } from "../../engine/state.ts";
 import type { ContactView } from "../cases/views.ts";
 import { alreadyPromised, claimed, freed, freedByTrip, isClaimedBy, type Claim, type TripView } from "../transfer/views.ts";
+import { layersShort } from "./standard/decide.ts";
+import { leftBefore, settledIn, staying } from "./stay/arriving.ts";
 import { POSTS, siteReadiness, understaffed, unready, type RoomView, type SiteView } from "./views.ts";
 
 const PostName = Type.Union(POSTS.map((post) => Type.Literal(post)));
@@ -22,30 +24,35 @@ const keeping: readonly CommandDef[] = [
   }, ({ state, data, occurred }) =>
     knownOrg(state, data.org, "data.org") ?? knownOrg(state, data.runBy, "data.runBy") ?? knownOrg(state, data.group, "data.group")
       ?? [event("site.registered", occurred, [siteRef(data.site)], data, "city")]),
-  command("room.register", zhEn("登记房间", "Register a room"), { room: Id, site: Id, capacity: Type.Integer({ minimum: 1, maximum: 20 }), barrierFree: Type.Optional(Type.Boolean()) }, ({ state, data, occurred }) => {
+  command("room.register", zhEn("登记房间", "Register a room"), { room: Id, site: Id, capacity: Type.Integer({ minimum: 1, maximum: 20 }), barrierFree: Type.Optional(Type.Boolean()), floor: Type.Optional(Type.Integer({ minimum: -5, maximum: 200 })) }, ({ state, data, occurred }) => {
     const site = known<SiteView>(state, siteRef(data.site), "data.site");
     return isRefusal(site) ? site : [event("room.registered", occurred, [ref("room", data.room)], { ...data, org: site.runBy }, "city")];
   }),
   command("site.certify", zhEn("布局验收", "Certify the layout"), { site: Id, zones: Type.Literal(3), passages: Type.Literal(2), note: Type.Optional(Words) }, ({ state, data, occurred }) => {
     const site = known<SiteView>(state, siteRef(data.site), "data.site");
-    return isRefusal(site) ? site : [event("site.certified", occurred, [siteRef(data.site)], data, "city")];
+    if (isRefusal(site)) return site;
+    const failing = (site.failing ?? []).filter((one) => one.startsWith("layout: "));
+    const objections: Objection[] = failing.length === 0 ? [] : [{
+      refusal: refuse("layout-findings-open", `The last inspection failed: ${failing.join(", ")}.`, { where: "data.site", fix: "Mend these and inspect again.", params: { missing: failing.join(", ") } }), about: [siteRef(data.site)], finding: null,
+    }];
+    return { objections, events: [event("site.certified", occurred, [siteRef(data.site)], data, "city")] };
   }, { on: { kind: "site", field: "site" } }),
-  command("site.fill-posts", zhEn("岗位到位", "Fill posts"), { site: Id, posts: Type.Partial(Type.Record(PostName, Words)) }, ({ state, data, occurred }) => {
+  command("site.fill-posts", zhEn("岗位到位", "Fill posts"), { site: Id, posts: Type.Partial(Type.Record(PostName, Words)), staff: Type.Optional(Type.Integer({ minimum: 0, maximum: 2000 })) }, ({ state, data, occurred }) => {
     const site = known<SiteView>(state, siteRef(data.site), "data.site");
     if (isRefusal(site)) return site;
     const posts = { ...site.posts, ...data.posts };
     const complete = POSTS.every((post) => posts[post] !== undefined);
     return [event("site.posts_filled", occurred, [siteRef(data.site)], { ...data, complete }, "city")];
   }, { on: { kind: "site", field: "site" } }),
-  command("site.open", zhEn("启用隔离点", "Open the site"), { site: Id }, ({ state, data, occurred }) => {
+  command("site.open", zhEn("启用隔离点", "Open the site"), { site: Id }, ({ state, data, context, occurred }) => {
     const site = known<SiteView>(state, siteRef(data.site), "data.site");
     if (isRefusal(site)) return site;
     const missing = siteReadiness(site);
     const objections: Objection[] = missing.length === 0 ? [] : [{
-      refusal: refuse("site-not-ready", `${data.site} cannot open: ${missing.join(", ")}.`, { where: "data.site", fix: "Fill the posts and certify the layout first.", params: { site: data.site, missing: missing.join(", ") } }),
+      refusal: refuse("site-not-ready", `${data.site} cannot open: ${missing.join(", ")}.`, { where: "data.site", fix: "Fill the posts, certify the layout, mend what the inspection found.", params: { site: data.site, missing: missing.join(", ") } }),
       about: [siteRef(data.site)], finding: "site_opened_without_staff", answers: { duty: "site.staff", org: site.runBy },
     }];
-    return { objections, events: [event("site.opened", occurred, [siteRef(data.site)], data, "city")] };
+    return { objections, events: [event("site.opened", occurred, [siteRef(data.site)], data, "city"), ...layersShort(context, site, occurred)] };
   }, { on: { kind: "site", field: "site", statuses: ["closed"] } }),
   command("site.close", zhEn("关闭隔离点", "Close the site"), { site: Id, reason: Words }, ({ state, data, occurred }) => {
     const site = known<SiteView>(state, siteRef(data.site), "data.site");
@@ -54,9 +61,9 @@ const keeping: readonly CommandDef[] = [
 ];
 
 /** One person's arrival: the site's own record where the site signs, a breach where it was not ready. */
-function arrival(site: SiteView, contact: string, room: string | undefined, occurred: NewEvent["occurred"], measure: string | null): NewEvent {
-  return event("person.arrived", occurred, [ref("contact", contact), siteRef(site.id), ...(measure === null ? [] : [ref("measure", measure)])], {
-    contact, site: site.id, siteOrg: site.org, runBy: site.runBy, group: site.group, ...(room === undefined ? {} : { room }),
+function arrival(site: SiteView, contact: string, room: string | undefined, occurred: NewEvent["occurred"], measures: readonly string[]): NewEvent {
+  return event("person.arrived", occurred, [ref("contact", contact), siteRef(site.id), ...measures.map((measure) => ref("measure", measure))], {
+    contact, site: site.id, siteOrg: site.org, runBy: site.runBy, group: site.group, ...(site.assumed === true ? { assumed: true } : {}), ...(room === undefined ? {} : { room }),
   });
 }
 
@@ -83,14 +90,14 @@ const arrive = command("arrival.record", zhEn("登记人员到达", "Record arri
   const notReady = unready(site, actor.org);
   const objections = notReady === null ? [] : [notReady];
   const events: NewEvent[] = [...understaffed(site, occurred)];
-  if (site.status !== "open") events.push(event("site.opened", occurred, [siteRef(data.site)], { site: data.site }, "city"));
+  if (site.status !== "open") events.push(event("site.opened", occurred, [siteRef(data.site)], { site: data.site }, "city"), ...layersShort(context, site, occurred));
   for (const contact of data.contacts) {
     const view = state.thing(ref("contact", contact))?.state as ContactView | undefined;
     const planned = trip?.rooms[contact];
     const roomId = data.rooms?.[contact] ?? (trip?.site === data.site ? planned : undefined);
-    events.push(arrival(site, contact, roomId, occurred, view?.measure ?? null));
+    events.push(...leftBefore(state, contact, view, data.site, occurred), arrival(site, contact, roomId, occurred, view?.measures ?? []));
     const moved = intoRoom(state, { by: contact, incident: context.incident }, data.site, view?.room ?? planned, roomId, occurred);
-    events.push(...moved.events);
+    events.push(...moved.events, ...staying(state, contact, site, occurred), ...settledIn(state, context, view, site, occurred));
     objections.push(...moved.objections);
   }
   if (trip !== undefined && data.trip !== undefined) {

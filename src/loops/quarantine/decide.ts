@@ -10,12 +10,16 @@ import { DAY, type When } from "../../base/time.ts";
 import { command, event, Id, known, knownOrg, PostShape, WhenShape, Words, type Turn } from "../../engine/define.ts";
 import type { NewEvent } from "../../engine/event.ts";
 import type { CommandDef, Context, Objection } from "../../engine/loop.ts";
-import { dutyEvent } from "../../engine/duty/transitions.ts";
 import { valueOf } from "../../engine/pack/clause.ts";
 import { zhEn } from "../../engine/rule.ts";
 import { answering } from "../../engine/select.ts";
 import type { ContactView } from "../cases/views.ts";
 import { freed } from "../transfer/views.ts";
+import { gate, limits } from "./gate/limits.ts";
+import { leaves } from "./residents/decide.ts";
+import { runningLow } from "./standard/reserve.ts";
+import { dropTests, laidDown, plannable, releaseWithdrawn } from "./stay/planning.ts";
+import { PHASES, type PhaseKind } from "./stay/rules.ts";
 import type { MeasureView, SiteView } from "./views.ts";
 
 const REQUIRED = ["legalBasis", "reason", "alternatives", "start", "review", "end", "notice", "support"] as const;
@@ -28,11 +32,13 @@ const safeguards = {
 const orderFields = {
   measure: Id, contact: Id, ...safeguards, endAssumed: Type.Optional(Type.Boolean()),
   roomsReady: Type.Optional(Type.Integer({ minimum: 0, title: "Rooms ready, where a board and not the room list says so" })),
+  phase: Type.Optional(Type.Union(PHASES.map((phase) => Type.Literal(phase)))), ofContact: Type.Optional(Id), services: Type.Optional(Type.Record(Id, PostShape)),
 };
 
 interface OrderData {
   readonly measure: string; readonly contact?: string; readonly end?: When; readonly start?: When; readonly review?: When;
   readonly support?: { org: string; role: string }; readonly supportAccepted?: boolean; readonly roomsReady?: number;
+  readonly phase?: PhaseKind; readonly services?: Readonly<Record<string, unknown>>;
 }
 
 function incompleteness(turn: Turn<OrderData>, about: Ref): { missing: string[]; objections: Objection[] } {
@@ -63,8 +69,26 @@ function roomsReady(turn: Turn<OrderData>): number {
   return turn.state.things("room", "org", turn.actor.org).filter((room) => room.state["claimedBy"] === null).length;
 }
 
-const order = command("measure.order", zhEn("决定集中隔离", "Order quarantine"), orderFields, (turn) => {
-  const { state, data, actor, occurred } = turn;
+/** What follows at once: a room to find, a stay to lay down for who is there already, the next phase known to the last. */
+function following(turn: Turn<OrderData>, contact: ContactView, complete: boolean, incomplete: readonly string[]): NewEvent[] {
+  const { state, data, actor, context, occurred } = turn;
+  const phase = data.phase ?? "central";
+  const person = ref("contact", data.contact ?? "");
+  if (phase !== "central") {
+    const before = contact.measures.filter((one) => (state.thing(ref("measure", one))?.state as MeasureView | undefined)?.phase === "central");
+    return before.length === 0 ? [] : [event("home.ordered", occurred, before.map((one) => ref("measure", one)), { measure: data.measure, contact: data.contact })];
+  }
+  if (contact.placedAt === null) {
+    const free = roomsReady(turn);
+    return free === 0 ? [event("capacity.short", occurred, [person, ref("capacity", actor.org)], { org: actor.org, missing: ["room"] })] : runningLow(state, context, actor.org, occurred, 1);
+  }
+  if (!complete || contact.site === null || contact.custody === null) return [];
+  const view = { ...data, status: "ordered", issuer: actor, incomplete, endedAt: null, phase, edition: null, parts: [], samples: {}, caredBy: null } as unknown as MeasureView;
+  return laidDown({ state, context, measure: data.measure, view, contact, org: contact.custody.org, occurred });
+}
+
+const order = command("measure.order", zhEn("决定隔离", "Order quarantine"), orderFields, (turn) => {
+  const { state, data, context, occurred } = turn;
   if (state.thing(ref("measure", data.measure)) !== undefined) return refuse("measure-exists", `Measure ${data.measure} exists already.`, { where: "data.measure", fix: "Use the next number." });
   const contact = known<ContactView>(state, ref("contact", data.contact), "data.contact");
   if (isRefusal(contact)) return contact;
@@ -73,15 +97,13 @@ const order = command("measure.order", zhEn("决定集中隔离", "Order quarant
   const upsideDown = backwards(data);
   if (upsideDown !== null) return upsideDown;
   const about = ref("measure", data.measure);
-  const { missing, objections } = incompleteness(turn as Turn<OrderData>, about);
+  const typed = turn as unknown as Turn<OrderData>;
+  const { missing, objections } = incompleteness(typed, about);
   const { supportAccepted, ...named } = data;
   const events: NewEvent[] = [event("measure.ordered", occurred, [about, ref("contact", data.contact)], {
     ...named, ...(supportAccepted === true ? { supportAccepted } : {}), incomplete: missing, complete: missing.length === 0, endKnown: data.end !== undefined, supportNamed: data.support !== undefined,
-  })];
-  if (contact.placedAt === null && roomsReady(turn as Turn<OrderData>) === 0) {
-    events.push(event("capacity.short", occurred, [ref("contact", data.contact), ref("capacity", actor.org)], { org: actor.org, missing: ["room"] }));
-  }
-  return { events, objections };
+  }), ...following(typed, contact, missing.length === 0, missing)];
+  return { events, objections: [...objections, ...limits(state, context, { ...typed.data, contact: data.contact }, contact, about)] };
 }, { on: { kind: "contact", field: "contact" } });
 
 /** What the order still lacks once this has been recorded too; an order that lacked nothing says nothing of it. */
@@ -89,6 +111,14 @@ function left(measure: MeasureView, recorded: readonly string[]): { incomplete?:
   if (measure.incomplete.length === 0) return {};
   const incomplete = measure.incomplete.filter((field) => !recorded.includes(field));
   return { incomplete, complete: incomplete.length === 0 };
+}
+
+/** Lays the stay down for somebody who is there already, as the measure stands after this record. */
+function laidNow(turn: Turn<{ measure: string }>, view: MeasureView): NewEvent[] {
+  const { state, data, context, occurred } = turn;
+  const contact = state.thing(ref("contact", view.contact))?.state as ContactView | undefined;
+  const org = view.caredBy ?? (contact?.site === null ? null : contact?.custody?.org ?? null);
+  return contact === undefined || org === null || !plannable(view) ? [] : laidDown({ state, context, measure: data.measure, view, contact, org, occurred });
 }
 
 const measureOf = (turn: Turn<{ measure: string }>): MeasureView | Refusal => known<MeasureView>(turn.state, ref("measure", turn.data.measure), "data.measure");
@@ -116,7 +146,7 @@ const complete = command("measure.complete", zhEn("补全隔离决定", "Complet
     objections: tooLong(both, context, ref("measure", data.measure)),
     events: [event("measure.completed", occurred, [ref("measure", data.measure)], {
       ...named, measure: data.measure, ...(accepted ? { supportAccepted } : {}), incomplete: lacks, complete: lacks.length === 0, endKnown: data.end !== undefined, supportNamed: data.support !== undefined,
-    })],
+    }), ...laidNow(turn as Turn<{ measure: string }>, { ...measure, ...named, incomplete: lacks } as MeasureView)],
   };
 }, { on: { kind: "measure", field: "measure", statuses: ["ordered", "in-force"] } });
 
@@ -125,7 +155,8 @@ const care: readonly CommandDef[] = [
     const measure = measureOf(turn);
     if (isRefusal(measure)) return measure;
     if (measure.support === null || measure.support.org !== turn.actor.org) return refuse("not-the-support-holder", "Another organisation was named to support this person.", { where: "data.measure", fix: "The one that was named accepts." });
-    return [event("measure.support_accepted", turn.occurred, [ref("measure", turn.data.measure)], { ...turn.data, ...left(measure, ["support accepted"]) })];
+    const lacks = left(measure, ["support accepted"]);
+    return [event("measure.support_accepted", turn.occurred, [ref("measure", turn.data.measure)], { ...turn.data, ...lacks }), ...(lacks.complete === true ? laidNow(turn, { ...measure, ...lacks }) : [])];
   }, { on: { kind: "measure", field: "measure" } }),
   complete,
   command("measure.extend", zhEn("延长隔离", "Extend by a new decision"), { measure: Id, end: WhenShape, reason: Words, decision: Words }, (turn) => {
@@ -133,31 +164,29 @@ const care: readonly CommandDef[] = [
     if (isRefusal(measure)) return measure;
     if (measure.status === "ended") return refuse("measure-ended", "It has ended; only a new order can confine the person again.", { where: "data.measure", fix: "Order a new measure with its own reasons." });
     if (turn.data.end.earliest > turn.data.end.latest) return refuse("interval-upside-down", "The earliest bound lies after the latest bound.", { where: "data.end", fix: "Exchange the two bounds." });
-    const { reason, decision } = turn.data;
-    // The same decision takes back the duty to release at the old end; the new end opens its own.
-    const due = turn.state.openDuties(ref("measure", turn.data.measure)).filter((duty) => duty.kind === "person.release" && duty.done === null);
+    const { data, actor, state, occurred } = turn;
+    const lacks = left(measure, ["end"]);
     return [
-      ...due.map((duty) => dutyEvent("duty.withdrawn", duty.id, turn.occurred, { by: turn.actor, reason, decision })),
-      event("measure.extended", turn.occurred, [ref("measure", turn.data.measure)], { ...turn.data, ...left(measure, ["end"]) }),
+      // The same decision takes back the duty to release at the old end; the new end opens its own.
+      ...releaseWithdrawn(state, data.measure, actor, data.reason, data.decision, occurred),
+      event("measure.extended", occurred, [ref("measure", data.measure)], { ...data, ...lacks }),
+      ...laidNow(turn, { ...measure, ...lacks, end: data.end }),
     ];
-  }, { on: { kind: "measure", field: "measure" } }),
-  command("release.prepare", zhEn("解除前核验", "Record the release check"), { measure: Id, results: Type.Array(Type.Union([Type.Literal("negative"), Type.Literal("positive")]), { minItems: 1, maxItems: 10 }), belongings: Type.Optional(Type.Boolean()) }, (turn) => {
-    const measure = measureOf(turn);
-    return isRefusal(measure) ? measure : [event("release.prepared", turn.occurred, [ref("measure", turn.data.measure)], turn.data)];
   }, { on: { kind: "measure", field: "measure" } }),
   command("person.release", zhEn("解除隔离", "Release the person"), { measure: Id, handedTo: PostShape, note: Type.Optional(Words) }, (turn) => {
     const measure = measureOf(turn);
     if (isRefusal(measure)) return measure;
+    const { state, data, context, occurred } = turn;
     if (measure.status === "ended") return refuse("measure-ended", "The person has been released already.", { where: "data.measure", fix: "Nothing is to be done." });
-    const gate = measure["gate"] as readonly string[] | undefined;
-    const objections: Objection[] = gate?.includes("positive") === true
-      ? [{ refusal: refuse("release-gate-positive", "A release sample is positive.", { where: "data.measure", fix: "Report the case first." }), about: [ref("measure", turn.data.measure)], finding: null }]
-      : [];
     const contact = ref("contact", measure.contact);
-    const room = (turn.state.thing(contact)?.state as ContactView | undefined)?.room;
+    const room = (state.thing(contact)?.state as ContactView | undefined)?.room;
+    const { objections, breach } = gate(state, context, data.measure, measure, occurred);
     return { objections, events: [
-      event("person.released", turn.occurred, [ref("measure", turn.data.measure), contact], turn.data),
-      ...(room === null || room === undefined ? [] : freed(turn.state, "room", room, { by: measure.contact, incident: turn.context.incident }, turn.occurred)),
+      event("person.released", occurred, [ref("measure", data.measure), contact], { ...data, atHome: false }),
+      ...breach,
+      ...(measure.phase === "central" ? leaves(state, measure.contact, occurred) : []),
+      ...dropTests(state, data.measure, occurred),
+      ...(room === null || room === undefined || measure.phase !== "central" ? [] : freed(state, "room", room, { by: measure.contact, incident: context.incident }, occurred)),
     ] };
   }, { on: { kind: "measure", field: "measure", statuses: ["ordered", "in-force"] } }),
 ];

@@ -87,8 +87,10 @@ export const duties: readonly DutyRule[] = [
       { on: "measure.ordered", when: { "data.endKnown": true }, subject: "measure", due: "data.end", asker: { org: "actor", actorRole: true }, holder: { org: "actor", actorRole: true } },
       { on: "measure.completed", when: { "data.endKnown": true }, subject: "measure", due: "data.end", asker: { org: "actor", actorRole: true }, holder: { org: "actor", actorRole: true } },
       { on: "measure.extended", subject: "measure", due: "data.end", asker: { org: "actor", actorRole: true }, holder: { org: "actor", actorRole: true } },
+      // A new edition moves the end, not the authority that has to keep it.
+      { on: "measure.shortened", subject: "measure", due: "data.end", asker: { org: "data.owner.org", post: "data.owner" }, holder: { org: "data.owner.org", post: "data.owner" } },
     ],
-    moves: [{ on: "release.prepared", subject: "measure", as: "planned" }, { on: "person.released", subject: "measure", as: "done" }],
+    moves: [{ on: "release.prepared", subject: "measure", as: "planned" }, { on: "homeward.planned", subject: "measure", as: "planned" }, { on: "person.released", subject: "measure", as: "done" }],
     verifiedBy: "asker",
     finding: "deadline_missed",
     watched: true,

@@ -22,6 +22,5 @@ export const events: Readonly<Record<string, Text>> = {
   "sites.checked": zhEn("同类隔离点同查", "Same check made at sister sites"),
   "heads.counted": zhEn("人数清点", "Heads counted"),
   "waste.collected": zhEn("垃圾清运", "Waste collected"),
-  "release.prepared": zhEn("解除前核验", "Release check recorded"),
   "person.released": zhEn("解除隔离", "Released"),
 };

@@ -26,5 +26,10 @@ export const facts: FactReaders = {
   certify_site_layout: (fact) => namesIn(fact.object).map((site) => ({ type: "site.certify", data: { site, zones: 3, passages: 2 } })),
   collect_site_waste: (fact) => namesIn(fact.object).map((site) => ({ type: "waste.collect", data: { site } })),
   count_heads: (fact) => namesIn(fact.object).map((site) => ({ type: "heads.count", data: { site, roster: Number(fact.data["roster"] ?? 0), present: Number(fact.data["present"] ?? 0), missing: [] } })),
+  quarantined_people_gathered: (fact) => namesIn(fact.object).map((site, index) => ({
+    type: "site-gathering.report",
+    data: { gathering: index === 0 ? fact.id : `${fact.id}-${index + 1}`, site, place: String(fact.data["place"] ?? "inside the site"), held: fact.occurred, attendees: ([fact.data["persons"] ?? []].flat()).map(String), ...(fact.detail === "" ? {} : { cause: fact.detail }) },
+  })),
+  schedule_site_services: (fact) => namesIn(fact.object).map((site) => ({ type: "site.schedule", data: { site, service: String(fact.data["service"] ?? "meals"), slots: fact.data["slots"] ?? [] } })),
   check_sister_sites: (fact) => [{ type: "sites.check", data: { group: fact.actor.org, found: fact.detail } }],
 };

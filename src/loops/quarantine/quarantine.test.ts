@@ -170,8 +170,8 @@ describe("at its end it ends", () => {
     expect(trial.code(DISTRICT, "person.release", { measure: "M1", handedTo: COMMUNITY })).toBe("measure-ended");
     const other = confined();
     expect(other.code(DISTRICT, "measure.extend", { measure: "M1", end: { earliest: T + 2, latest: T + 1 }, reason: "r", decision: "d" })).toBe("interval-upside-down");
-    for (const type of ["measure.extend", "measure.accept-support", "release.prepare", "person.release"]) {
-      expect(other.code(DISTRICT, type, { measure: "M9", end: at(T), reason: "r", decision: "d", results: ["negative"], handedTo: COMMUNITY }), type).toBe("unknown-measure");
+    for (const type of ["measure.extend", "measure.accept-support", "release.sample", "release.result", "person.release"]) {
+      expect(other.code(DISTRICT, type, { measure: "M9", end: at(T), reason: "r", decision: "d", part: "person-sample", result: "negative", handedTo: COMMUNITY }), type).toBe("unknown-measure");
     }
   });
 
@@ -187,8 +187,8 @@ describe("at its end it ends", () => {
 
   test("a positive sample stops an ordered release; a release that happened is recorded with its breach", () => {
     const trial = confined();
-    trial.tell(DISTRICT, "release.prepare", { measure: "M1", results: ["negative", "positive"] });
-    expect(trial.duty("person.release").planned).toEqual(at(T));
+    trial.tell(DISTRICT, "release.sample", { measure: "M1", part: "person-sample-1" });
+    trial.tell(DISTRICT, "release.result", { measure: "M1", part: "person-sample-1", result: "positive" });
     expect(trial.code(DISTRICT, "person.release", { measure: "M1", handedTo: COMMUNITY })).toBe("release-gate-positive");
     trial.tell(DISTRICT, "person.release", { measure: "M1", handedTo: COMMUNITY }, { reported: true });
     expect(trial.said("breach.recorded").at(-1)!.data["code"]).toBe("release-gate-positive");

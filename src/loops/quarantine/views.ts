@@ -3,7 +3,7 @@ import { ref } from "../../base/ids.ts";
 import { refuse } from "../../base/refusal.ts";
 import type { When } from "../../base/time.ts";
 import { event } from "../../engine/define.ts";
-import { dataOf, type LedgerEvent, type NewEvent } from "../../engine/event.ts";
+import { dataOf, type LedgerEvent, type NewEvent, type Post } from "../../engine/event.ts";
 import type { Kind, Objection, ThingState } from "../../engine/loop.ts";
 import { zhEn } from "../../engine/rule.ts";
 import { bookable, type Bookable } from "../transfer/views.ts";
@@ -22,30 +22,41 @@ export interface SiteView extends ThingState {
   readonly posts: Readonly<Record<string, string>>;
   readonly layoutCertified: boolean;
   readonly wastePlanned: boolean;
+  /** Set up for a replay: what its sources do not say of it is not measured. */
+  readonly assumed?: boolean;
+  /** Items the last inspections found wanting, `layout: living-zone`. */
+  readonly failing?: readonly string[];
+  /** Layer of responsibility → the post named for it. */
+  readonly layers?: Readonly<Record<string, Post>>;
+  /** Where it is on its way to being ready, when that is promised, and with how many rooms of each class. */
+  readonly stage?: Stage;
+  readonly readyAt?: When | null;
+  readonly plannedRooms?: Readonly<Record<string, number>>;
+  readonly staff?: number;
+  /** Services with their time slots, by service. */
+  readonly slots?: Readonly<Record<string, readonly { readonly from: string; readonly to: string; readonly rooms: readonly string[] }[]>>;
+  readonly slotted?: boolean;
 }
+
+/** A place on its way to being a site. */
+export const STAGES = ["candidate", "inspected", "converted", "ready"] as const;
+export type Stage = (typeof STAGES)[number];
 
 export interface RoomView extends Bookable {
   readonly site: string;
   readonly capacity: number;
+  readonly barrierFree?: boolean;
+  /** Others of the household in the same room. */
+  readonly claimedWith?: readonly string[];
+  readonly floor?: number;
 }
 
-export interface MeasureView extends ThingState {
-  readonly contact: string;
-  readonly issuer: { readonly org: string; readonly role: string };
-  readonly end: When | null;
-  readonly support: { readonly org: string; readonly role: string } | null;
-  readonly supportAccepted: boolean;
-  /** What law 8 asks for and nobody has recorded yet. */
-  readonly incomplete: readonly string[];
-  readonly complete: boolean;
-  /** When the person was released; null while the measure is in force. */
-  readonly endedAt: When | null;
-}
+export type { MeasureView } from "./stay/views.ts";
 
 /** What a site still lacks: unfilled posts, and an uncertified layout; empty when it is ready. */
 export function siteReadiness(site: SiteView): string[] {
   const missing = POSTS.filter((post) => site.posts[post] === undefined).map((post) => `${post} post`);
-  return site.layoutCertified ? missing : [...missing, "certified layout"];
+  return [...missing, ...(site.layoutCertified ? [] : ["certified layout"]), ...(site.failing ?? [])];
 }
 
 /** The rule broken by sending people to a site whose own board shows it not ready. */
@@ -74,28 +85,29 @@ function foldSite(state: SiteView | undefined, event: LedgerEvent): SiteView | u
   if (state === undefined) return state;
   switch (event.type) {
     case "site.certified": return { ...state, layoutCertified: true };
-    case "site.posts_filled": return { ...state, posts: { ...state.posts, ...dataOf<{ posts: Record<string, string> }>(event).posts } };
+    case "site.posts_filled": {
+      const { posts, staff } = dataOf<{ posts: Record<string, string>; staff?: number }>(event);
+      return { ...state, posts: { ...state.posts, ...posts }, ...(staff === undefined ? {} : { staff }) };
+    }
     case "site.opened": return { ...state, status: "open" };
     case "site.closed": return { ...state, status: "closed" };
-    default: return state;
-  }
-}
-
-function lacks(event: LedgerEvent): Partial<MeasureView> {
-  const { incomplete, complete } = dataOf<Partial<MeasureView>>(event);
-  return incomplete === undefined || complete === undefined ? {} : { incomplete, complete };
-}
-
-function foldMeasure(state: MeasureView | undefined, event: LedgerEvent): MeasureView | undefined {
-  if (event.type === "measure.ordered") return { status: "ordered", supportAccepted: false, support: null, end: null, incomplete: [], ...dataOf<object>(event), issuer: event.actor, endedAt: null } as unknown as MeasureView;
-  if (state === undefined) return state;
-  switch (event.type) {
-    case "measure.completed": return { ...state, ...dataOf<Partial<MeasureView>>(event) };
-    case "measure.support_accepted": return { ...state, supportAccepted: true, ...lacks(event) };
-    case "measure.extended": return { ...state, end: dataOf<{ end: When }>(event).end, ...lacks(event) };
-    case "person.arrived": return { ...state, status: "in-force" };
-    case "release.prepared": return { ...state, gate: dataOf<{ results: unknown }>(event).results };
-    case "person.released": return { ...state, status: "ended", endedAt: event.occurred };
+    case "site.inspected": {
+      const { checklist, failed } = dataOf<{ checklist: string; failed: string[] }>(event);
+      return { ...state, failing: [...(state.failing ?? []).filter((one) => !one.startsWith(`${checklist}: `)), ...failed.map((item) => `${checklist}: ${item}`)] };
+    }
+    case "site.layer_named": {
+      const { layer, post } = dataOf<{ layer: string; post: Post }>(event);
+      return { ...state, layers: { ...state.layers, [layer]: post } };
+    }
+    case "site.layer_emptied": return { ...state, layers: Object.fromEntries(Object.entries(state.layers ?? {}).filter(([layer]) => layer !== event.data["layer"])) };
+    case "site.staged": {
+      const { stage, readyAt, rooms } = dataOf<{ stage: Stage; readyAt?: When; rooms?: Record<string, number> }>(event);
+      return { ...state, stage, readyAt: readyAt ?? state.readyAt ?? null, ...(rooms === undefined ? {} : { plannedRooms: rooms }) };
+    }
+    case "site.scheduled": {
+      const { service, slots } = dataOf<{ service: string; slots: NonNullable<SiteView["slots"]>[string] }>(event);
+      return { ...state, slotted: true, slots: { ...state.slots, [service]: slots } };
+    }
     default: return state;
   }
 }
@@ -106,20 +118,14 @@ export const kinds: readonly Kind[] = [
     columns: [
       { key: "org", title: zhEn("单位", "Organisation"), type: "text" }, { key: "runBy", title: zhEn("管理单位", "Run by"), type: "text" },
       { key: "group", title: zhEn("所属片组", "Group"), type: "text" }, { key: "layoutCertified", title: zhEn("布局验收", "Layout certified"), type: "boolean" },
+      { key: "stage", title: zhEn("储备进度", "Pipeline"), type: "text" }, { key: "readyAt", title: zhEn("承诺启用", "Ready by"), type: "when" }, { key: "staff", title: zhEn("在岗人数", "Staff on shift"), type: "number" }, { key: "slotted", title: zhEn("已排时段", "Time slots set"), type: "boolean" },
     ],
   },
   {
     kind: "room", title: zhEn("隔离房间", "Room"), scope: "city", fold: bookable("room"),
     columns: [
       { key: "site", title: zhEn("隔离点", "Site"), type: "text" }, { key: "capacity", title: zhEn("床位", "Beds"), type: "number" },
-      { key: "claimedBy", title: zhEn("派给", "Promised to"), type: "text" },
-    ],
-  },
-  {
-    kind: "measure", title: zhEn("隔离措施", "Measure"), scope: "incident", fold: foldMeasure as Kind["fold"],
-    columns: [
-      { key: "contact", title: zhEn("对象", "Person"), type: "text" }, { key: "complete", title: zhEn("要件齐全", "Complete"), type: "boolean" }, { key: "end", title: zhEn("期满", "Ends"), type: "when" },
-      { key: "supportAccepted", title: zhEn("保障已签收", "Support accepted"), type: "boolean" },
+      { key: "claimedBy", title: zhEn("派给", "Promised to"), type: "text" }, { key: "floor", title: zhEn("楼层", "Floor"), type: "number" }, { key: "barrierFree", title: zhEn("无障碍", "Barrier-free"), type: "boolean" },
     ],
   },
   {
