@@ -160,7 +160,7 @@ describe.each(STORES)("%s", (_name, open) => {
       for (const id of ["one", "two"]) await accepted(store.submit(found(id, "P1"), later(1)));
       const receipt = await accepted(store.submit(planned("one", "t1", "P1", 0, 0), later(2)));
       expect(receipt.events.map(({ incident, type }) => `${incident} ${type}`)).toEqual([
-        "one transfer.planned", "one duty.planned", "harbin room.claimed", "harbin vehicle.claimed", "harbin team.claimed",
+        "one transfer.planned", "one duty.planned", "one duty.opened", "one duty.opened", "harbin room.claimed", "harbin vehicle.claimed", "harbin team.claimed",
       ]);
       expect(await refused(store.submit(planned("two", "t1", "P1", 0, 1), later(3)))).toBe("already-promised");
       expect(await refused(other.submit(planned("two", "t1", "P1", 0, 1), later(3)))).toBe("already-promised");

@@ -31,7 +31,7 @@ export const FLOORS: readonly Floor[] = [
   {
     name: "server",
     mayImport: ["interop", "store", "drill", "loops", "engine", "kernels", "base"],
-    packages: ["@fastify/static", "@fastify/swagger", "ajv", "ajv-formats", "fastify", "nodemailer", "pino", "web-push"],
+    packages: ["@fastify/static", "@fastify/swagger", "ajv", "ajv-formats", "fastify", "highs", "nodemailer", "pino", "web-push"],
     pure: false,
     node: true,
   },

@@ -288,7 +288,7 @@ const twelve: readonly Plant[] = [
     const index = events.findIndex((event) => event.type === "duty.offered" && events[(event.cause ?? 1) - 1]!.type === "contact.pushed");
     return blankAt(events, index);
   } },
-  { law: 12, what: "a close the table makes that was not made", says: /duty.lapsed of contact/, plant: blank("duty.lapsed") },
+  { law: 12, what: "a close the table makes that was not made", says: /duty.lapsed of (contact|transfer)/, plant: blank("duty.lapsed") },
   { law: 12, what: "a successor that did not open", says: /duty.opened of site.head-count/, plant: ({ events }) => blankAt(events, events.findIndex((event) => event.type === "duty.opened" && events[(event.cause ?? 1) - 1]!.type === "duty.verified")) },
   { law: 12, what: "a duty that opens out of nothing", says: /follows from nothing/, plant: change("duty.opened", (event) => { const { cause: _, ...rest } = event; return { ...rest, cause: undefined } as never; }) },
   { law: 12, what: "a move no table makes", says: /no table makes duty.started/, plant: add((ledger) => ({ ...onDuty(open(ledger), "duty.started", {}), cause: 1 })) },

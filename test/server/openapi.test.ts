@@ -56,7 +56,7 @@ describe("every operation answers as documented", () => {
     const duty = `D${found.events.find((event) => event.type === "duty.opened")!.seq}`;
     const acting = "org=street&role=office";
     for (const path of [
-      "/api/health", "/api/model", "/api/incidents", "/api/incidents/city", "/api/incidents/city/findings", "/api/orgs?incident=city",
+      "/api/health", "/api/model", "/api/incidents", "/api/incidents/city", "/api/incidents/city/findings", "/api/orgs?incident=city", "/api/proposals/transfer?incident=city",
       "/api/events?incident=city&types=duty.opened,duty.offered&newestFirst=1&limit=3", `/api/events?incident=city&about=duty:${duty}`,
       "/api/events?incident=city&newestFirst=1&after=10&limit=5", "/api/duties?incident=city&open=1&sort=due", "/api/duties?org=street&role=office",
       `/api/duties?incident=city&ids=${duty},D1`, "/api/duties?incident=city&offered=1", "/api/duty-counts", "/api/duty-counts?incident=city",

@@ -11,6 +11,7 @@ import { peopleChoices, peopleFields } from "./people-words.ts";
 import { siteChoices, siteFields } from "./site-words.ts";
 import { quarantineChoices, quarantineFields } from "./quarantine-words.ts";
 import { testingChoices, testingFields } from "./testing-words.ts";
+import { transferChoices, transferFields } from "./transfer-words.ts";
 
 const T = (zh: string, en: string): Text => ({ zh, en });
 
@@ -19,6 +20,7 @@ export const fieldWords: Readonly<Record<string, Text>> = {
   ...quarantineFields,
   ...peopleFields,
   ...areaFields,
+  ...transferFields,
   ...testingFields,
   ...careFields,
   ...siteFields,
@@ -57,6 +59,7 @@ export const choiceWords: Readonly<Record<string, Text>> = {
   ...quarantineChoices,
   ...peopleChoices,
   ...areaChoices,
+  ...transferChoices,
   ...testingChoices,
   ...careChoices,
   ...siteChoices,

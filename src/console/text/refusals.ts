@@ -8,6 +8,7 @@ import { careRefusals } from "./care-refusals.ts";
 import { quarantineRefusals } from "./quarantine-refusals.ts";
 import { movementRefusals } from "./movement-refusals.ts";
 import { siteRefusals } from "./site-refusals.ts";
+import { transferRefusals } from "./transfer-refusals.ts";
 
 interface Sentence {
   readonly message: string;
@@ -251,4 +252,4 @@ const areas: Readonly<Record<string, Sentence>> = {
   "conditions-unmet": S("条件未满足：{{conditions}}。", "请先满足条件，或另定时间。"),
 };
 
-export const refusalsZh: Readonly<Record<string, Sentence>> = { ...quarantineRefusals, ...careRefusals, ...commandRefusals, ...areaRefusals, ...movementRefusals, ...siteRefusals, ...duties, ...records, ...input, ...testing, ...areas };
+export const refusalsZh: Readonly<Record<string, Sentence>> = { ...transferRefusals, ...quarantineRefusals, ...careRefusals, ...commandRefusals, ...areaRefusals, ...movementRefusals, ...siteRefusals, ...duties, ...records, ...input, ...testing, ...areas };

@@ -8,7 +8,8 @@ import { findingRoutes } from "./findings.ts";
 import { incidentRoutes } from "./incidents.ts";
 import { orgRoutes } from "./orgs.ts";
 import { packRoutes } from "./packs.ts";
+import { proposalRoutes } from "./proposals.ts";
 import { systemRoutes } from "./system.ts";
 import { thingRoutes } from "./things.ts";
 
-export const ROUTES: readonly Routes[] = [systemRoutes, incidentRoutes, findingRoutes, orgRoutes, eventRoutes, dutyRoutes, thingRoutes, packRoutes, commandRoutes, registerSetupRoutes];
+export const ROUTES: readonly Routes[] = [systemRoutes, incidentRoutes, findingRoutes, orgRoutes, eventRoutes, dutyRoutes, thingRoutes, packRoutes, proposalRoutes, commandRoutes, registerSetupRoutes];
