@@ -87,6 +87,8 @@ export interface Chain {
 export interface DutyDetail {
   readonly duty: Duty;
   readonly events: readonly LedgerEvent[];
+  /** Seqs of alarms raised before it was known that it had been done in time. */
+  readonly raisedBeforeKnown: readonly number[];
   readonly rule: DutyRule | null;
   readonly clause: Clause | null;
   readonly can: readonly Offered[];
@@ -186,6 +188,7 @@ export interface Finding {
   readonly sources: readonly string[];
   readonly means: readonly Means[];
   readonly status: "found" | "found and stated";
+  readonly mark: "raised-before-known" | null;
   readonly subjects: readonly Ref[];
 }
 

@@ -38,6 +38,7 @@ export const Finding = Type.Object(
     sources: Type.Array(Type.String({ description: "Ids those facts had where they came from" })),
     means: Type.Array(Means),
     status: words("found", "found and stated"),
+    mark: orNull(words("raised-before-known")),
     subjects: Type.Array(RefText),
   },
   closed,

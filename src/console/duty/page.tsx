@@ -64,7 +64,7 @@ function DutyView({ detail, now, reload }: { detail: DutyDetail; now: Ms; reload
               <h2 id="events-title">{t("duty.events")}</h2>
               <span className="faint">{events.length}</span>
             </header>
-            <EventTable events={events} caption={t("duty.eventsCaption")} about={`duty:${duty.id}`} />
+            <EventTable events={events} caption={t("duty.eventsCaption")} about={`duty:${duty.id}`} early={detail.raisedBeforeKnown} />
           </section>
         </div>
         <aside className="duty-side" aria-label={t("duty.side")}>

@@ -136,6 +136,7 @@ function FindingRow({ finding, scale, width, events }: { finding: Finding; scale
           <span className="late-hours">{showHours(finding.lateHours, lang)}</span>
         )}
         <span className="small certainty">{finding.certainty === "certain" ? <span className="dim">{t("findings.certain")}</span> : <Tag tone="warning">{t("findings.possible")}</Tag>}</span>
+        {finding.mark === null ? null : <Tag>{t("event.early")}</Tag>}
       </td>
       <td role="cell" className="col-strip">
         <Strip finding={finding} scale={scale} width={width} />

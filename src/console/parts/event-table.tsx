@@ -11,9 +11,10 @@ import { refPath } from "../duty/path.ts";
 import { EventLink } from "../duty/event-link.tsx";
 import { useText } from "../text/index.ts";
 import { EventWords } from "./event-words.tsx";
+import { Tag } from "./sign.tsx";
 import { Instant } from "./when.tsx";
 
-export function EventTable({ events, caption, about }: { events: readonly LedgerEvent[]; caption: string; about?: string }) {
+export function EventTable({ events, caption, about, early = [] }: { events: readonly LedgerEvent[]; caption: string; about?: string; early?: readonly number[] }) {
   const { t, lang } = useText();
   const { names } = useScene();
   return (
@@ -40,6 +41,7 @@ export function EventTable({ events, caption, about }: { events: readonly Ledger
                 </td>
                 <td role="cell">
                   <span className="strong">{names.event(event.type)}</span>
+                  {early.includes(event.seq) ? <Tag>{t("event.early")}</Tag> : null}
                   <EventWords event={event} />
                   {others.length === 0 ? null : (
                     <span className="event-about">

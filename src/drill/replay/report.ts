@@ -91,6 +91,7 @@ function reportFinding(replayed: Replayed, finding: Finding): ReportedFinding {
       asked: means.what, of: means.of, at: spanIn(zone, means.askedAt), answered: means.answered === null ? null : spanIn(zone, means.answered),
     })),
     status: stated(replayed, finding) ? "found and stated" : "found",
+    ...(finding.mark === null ? {} : { mark: finding.mark }),
   };
 }
 

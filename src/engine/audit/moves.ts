@@ -13,7 +13,7 @@ import { askDecider, ring, RINGS } from "./rings.ts";
 /** Applies one event to a duty's life, naming what it breaks. */
 export function move(life: Life, event: LedgerEvent, register: Register, check: Check): void {
   const turn: Move = { life, event, data: event.data as Told, register, check };
-  check(3, life.closed === null, `it had ended, and ${event.type} came after`);
+  check(3, life.closed === null || event.type === "duty.evidence_kept", `it had ended, and ${event.type} came after`);
   const handedOn = event.type === "duty.escalated" && turn.data.why === "hand-on-limit";
   if (RINGS[event.type] !== undefined && !handedOn) ring(turn);
   const before = life.holder;

@@ -1,10 +1,11 @@
 // The life of a duty by commands: who may do what in which state, and every refusal with its stable code.
 import { describe, expect, test } from "vitest";
-import { at, HOUR, MINUTE } from "../../base/time.ts";
+import { at, DAY, HOUR, MINUTE } from "../../base/time.ts";
 import { isRefusal } from "../../base/refusal.ts";
 import type { Post } from "../event.ts";
 import { packOf, type Trial } from "../trial.ts";
 import { askJob, CLERK, HEAD, MAYOR, tryJobs } from "../trial-loop.ts";
+import { raisedBeforeKnown } from "./marks.ts";
 import duties from "../../../packs/firebreak-duties.json" with { type: "json" };
 
 const PACK = packOf(duties);
@@ -94,7 +95,10 @@ describe("handing over", () => {
     const trial = passed(false);
     trial.tell({ org: "north-1", role: "gardener" }, "duty.accept", { duty: trial.id }, { reported: true });
     expect(trial.duty("job.do").holder).toEqual(CLERK);
-    expect(passed(false).code(SOUTH, "duty.accept", { duty: trial.id }, { reported: true })).toBe("not-the-addressee");
+    const other = passed(false);
+    expect(other.tell(SOUTH, "duty.accept", { duty: other.id }, { reported: true })[0]).toMatchObject({ type: "duty.evidence_kept", data: { why: "not-the-addressee" } });
+    expect(other.duty("job.do").holder).toEqual(HEAD);
+    expect(passed(false).code(SOUTH, "duty.accept", { duty: trial.id })).toBe("not-the-addressee");
   });
 
   test("nothing is accepted or declined that is not offered", () => {
@@ -306,6 +310,52 @@ describe("late news", () => {
     }
     expect(trial.duty("job.do")).toMatchObject({ done: null, holder: CLERK });
     expect(trial.code(SOUTH, "duty.done", { duty: trial.id, ...note })).toBe("not-the-holder");
+  });
+});
+
+describe("a report that comes when the duty has ended, or had left that post", () => {
+  test("moves nothing and is kept on the duty, with the reason it moves nothing", () => {
+    const trial = passed();
+    trial.wait(2 * HOUR);
+    trial.tell(HEAD, "duty.withdraw", { duty: trial.id, ...reason, decision: "No. 4" });
+    const before = trial.duty("job.do");
+    const [kept, ...more] = trial.tell(CLERK, "duty.done", { duty: trial.id, ...note, evidence: ["form-9"] }, { reported: true, at: T + HOUR });
+    expect(more).toEqual([]);
+    expect(kept).toMatchObject({ type: "duty.evidence_kept", occurred: at(T + HOUR), data: { what: "duty.done", why: "duty-closed", by: CLERK, evidence: ["form-9"] } });
+    expect(trial.duty("job.do")).toEqual({ ...before, version: before.version + 1 });
+    for (const [actor, type] of [[SOUTH, "duty.done"], [SOUTH, "duty.plan"], [CLERK, "duty.accept"]] as const) {
+      const open = passed();
+      open.tell(CLERK, "duty.start", { duty: open.id });
+      expect(open.tell(actor, type, { duty: open.id, ...note }, { reported: true }).map((event) => event.type), type).toEqual(["duty.evidence_kept"]);
+    }
+  });
+
+  test("what cannot be meant is refused all the same", () => {
+    const trial = passed();
+    expect(trial.code(CLERK, "duty.done", { duty: trial.id, ...note }, { reported: true, at: T - DAY })).toBe("before-it-began");
+    expect(trial.code(CLERK, "duty.offer", { duty: trial.id, to: { org: "Z", role: "head" } }, { reported: true })).toBe("unknown-organisation");
+    expect(trial.code(CLERK, "duty.done", { duty: "D99999", ...note }, { reported: true })).toBe("unknown-duty");
+  });
+
+  test("alarms raised before it was known to have been done in time are marked, those after it are not", () => {
+    const trial = passed();
+    trial.wait(9 * HOUR);
+    const marked = (): number[] => raisedBeforeKnown(trial.id, trial.simulation.events);
+    expect(marked()).toEqual([]);
+    const alarms = [...trial.said("duty.overdue"), ...trial.said("duty.escalated")].map((event) => event.seq);
+    expect(alarms.length).toBeGreaterThan(1);
+    trial.tell(CLERK, "duty.done", { duty: trial.id, ...note }, { at: T + 3 * HOUR });
+    expect(marked()).toEqual(alarms);
+    // Sent back, it was not done after all.
+    trial.tell(TRACER, "duty.reject", { duty: trial.id, ...reason });
+    expect(marked()).toEqual([]);
+    trial.tell(CLERK, "duty.done", { duty: trial.id, ...note });
+    expect(marked()).toEqual([]);
+    const kept = passed();
+    kept.wait(9 * HOUR);
+    kept.tell(HEAD, "duty.withdraw", { duty: kept.id, ...reason, decision: "No. 4" });
+    kept.tell(CLERK, "duty.done", { duty: kept.id, ...note }, { at: T + 3 * HOUR, reported: true });
+    expect(raisedBeforeKnown(kept.id, kept.simulation.events)).toHaveLength(2);
   });
 });
 

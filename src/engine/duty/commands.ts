@@ -84,15 +84,29 @@ function define<T extends Record<string, TSchema>>(
       const { duty: id } = command.data as { duty: string };
       const duty = state.duty(id);
       if (duty === undefined) return refuse("unknown-duty", `There is no duty ${id} in this incident.`, { where: "data.duty", fix: "Check its number and the incident." });
-      if (!closedToo && !isOpen(duty)) return refuse("duty-closed", `Duty ${id} is already ${duty.status}.`, { where: "data.duty", fix: "What is still to be done needs a new order.", params: { status: duty.status } });
       const occurred = occurredOf(command, context);
       if (surelyBefore(occurred, duty.start) && type !== "duty.look") {
         return refuse("before-it-began", "That time lies before the duty began.", { where: "at", fix: "Check the date and the hour." });
       }
+      const answer = (no: Refusal): Decision | Refusal => (command.reported === true && !MISTYPED.has(no.code) ? { events: [kept(duty, type, command, no, occurred)] } : no);
+      if (!closedToo && !isOpen(duty)) return answer(refuse("duty-closed", `Duty ${id} is already ${duty.status}.`, { where: "data.duty", fix: "What is still to be done needs a new order.", params: { status: duty.status } }));
       const outcome = turn({ state, command: command as Command<never>, context, duty, rule: model.rules.get(duty.kind), occurred });
-      return Array.isArray(outcome) ? { events: outcome } : outcome as Decision | Refusal;
+      if (isRefusal(outcome)) return answer(outcome);
+      return Array.isArray(outcome) ? { events: outcome } : outcome as Decision;
     },
   };
+}
+
+/** What no report means, however late: a name nobody knows, a time at which it cannot have been. */
+const MISTYPED: ReadonlySet<string> = new Set(["unknown-organisation", "unknown-role", "before-it-began", "done-before-offered"]);
+
+/**
+ * A report that comes when the duty has ended, or had left that post, moves nothing and is not lost either: it is
+ * kept on the duty, with the reason it moves nothing (design 3a).
+ */
+function kept(duty: Duty, what: string, command: Pick<Command<never>, "actor" | "data">, no: Refusal, occurred: When): NewEvent {
+  const { duty: _, ...told } = command.data as { duty: string };
+  return dutyEvent("duty.evidence_kept", duty.id, occurred, { ...told, what, why: no.code, by: command.actor });
 }
 
 /** Who holds it after acceptance: the accepting post where the map names it, else the post it was offered to. */
@@ -149,7 +163,7 @@ function done(turn: Turn<{ note: string; evidence?: string[] }>): Decision | Ref
   if (isRefusal(held)) {
     // It had left this holder: what they did is kept as evidence, but it is not theirs to close (3a).
     const was = duty.links.some((link) => link.post.org === command.actor.org);
-    return was ? { events: [dutyEvent("duty.evidence_kept", duty.id, occurred, { ...extra, by: command.actor })] } : held;
+    return was ? { events: [dutyEvent("duty.evidence_kept", duty.id, occurred, { ...extra, what: "duty.done", why: held.code, by: command.actor })] } : held;
   }
   if (surelyBefore(occurred, heldSince(held.duty))) return refuse("done-before-offered", "It cannot have been done before it was passed on.", { where: "at", fix: "Check the date and the hour." });
   return { events: [...held.events, doDuty(state, held.duty, command.actor, occurred, context, extra)] };

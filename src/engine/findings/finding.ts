@@ -28,6 +28,8 @@ export interface Finding {
   /** Seqs of the events it rests on. */
   readonly evidence: readonly number[];
   readonly means: readonly Means[];
+  /** It rests on an alarm raised before it was known that the thing had been done in time. */
+  readonly mark: "raised-before-known" | null;
   /** Things it is about, for lists; never shown as which person did what where that is not known. */
   readonly subjects: readonly string[];
 }

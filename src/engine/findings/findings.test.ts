@@ -37,7 +37,7 @@ describe("a duty nobody did", () => {
     trial.wait(1);
     expect(found(trial)).toEqual([{
       kind: "job_late", duty: "job.do", clause: "handover.sign", holder: HEAD, missedBy: [HEAD, SECOND], due: { earliest: T + 4 * HOUR, latest: T + 4 * HOUR }, done: null,
-      late: null, certainty: "certain", raisedAt: T + 4 * HOUR, raisedTo: { org: "city", role: "chief" }, evidence: [seqOf(trial, "job.asked")], means: [], subjects: ["job:J1"],
+      late: null, certainty: "certain", mark: null, raisedAt: T + 4 * HOUR, raisedTo: { org: "city", role: "chief" }, evidence: [seqOf(trial, "job.asked")], means: [], subjects: ["job:J1"],
     }]);
   });
 

@@ -10,6 +10,7 @@ import type { Context, Model } from "../loop.ts";
 import type { DutyRule } from "../rule.ts";
 import { above, answering } from "../select.ts";
 import type { State } from "../state.ts";
+import { raisedBeforeKnown } from "../duty/marks.ts";
 import { alarmPost } from "../duty/transitions.ts";
 import type { Finding, Means } from "./finding.ts";
 
@@ -151,8 +152,17 @@ function missed(work: Work, duty: Duty): Finding | null {
     certainty: late?.certainty === "possible" ? "possible" : "certain", raisedAt: raised.learned,
     raisedTo: (raised.data["to"] as unknown as Post | undefined) ?? duty.asker,
     evidence: [...new Set([...dutyEvidence(work, duty.id), ...(harm === null ? [] : [harm.seq])])].sort((a, b) => a - b),
-    means: meansOf(work, duty), subjects: [duty.subject],
+    means: meansOf(work, duty), mark: markOf(work, duty), subjects: [duty.subject],
   };
+}
+
+/** Whether the duty itself was opened by an alarm that later news took the ground from. */
+function markOf(work: Work, duty: Duty): Finding["mark"] {
+  const opened = work.bySeq.get(Number(duty.id.slice(1)));
+  const alarm = opened?.cause === undefined ? undefined : work.bySeq.get(opened.cause);
+  const about = alarm?.data["duty"];
+  if (alarm === undefined || typeof about !== "string" || !alarm.type.startsWith("duty.")) return null;
+  return raisedBeforeKnown(about, work.byDuty.get(about) ?? []).includes(alarm.seq) ? "raised-before-known" : null;
 }
 
 /** Passed down, and the asker recorded neither receipt nor check before its clock ran out. */
@@ -170,7 +180,7 @@ function unfollowed(work: Work, duty: Duty, link: Link): Finding | null {
     due: pushed === undefined ? link.due : pushed.data["due"] as unknown as When, done: null, late: null, certainty: "certain",
     raisedAt: silence.learned, raisedTo: silence.data["to"] as unknown as Post,
     evidence: [...new Set([...roots(work, pushed), ...(duty.done === null ? [] : roots(work, work.bySeq.get(duty.done.seq)))])],
-    means: meansOf(work, duty), subjects: [duty.subject],
+    means: meansOf(work, duty), mark: null, subjects: [duty.subject],
   };
 }
 
@@ -185,7 +195,7 @@ function breaches(work: Work): Finding[] {
       kind: String(event.data["finding"]), duty: String(event.data["duty"] ?? event.data["code"]), clause: null,
       holder: event.data["holder"] as unknown as Post, missedBy: event.data["answerable"] as unknown as Post[],
       due: null, done: null, late: null, certainty: "certain" as const, raisedAt: first?.learned ?? event.learned,
-      raisedTo: event.data["to"] as unknown as Post, evidence: facts, means: [], subjects: (event.data["subjects"] as string[] | undefined) ?? [],
+      raisedTo: event.data["to"] as unknown as Post, evidence: facts, means: [], mark: null, subjects: (event.data["subjects"] as string[] | undefined) ?? [],
     };
   });
 }
@@ -196,7 +206,7 @@ function factKey(work: Work, seq: number): string {
 }
 
 function sameAnswer(work: Work, a: Finding, b: Finding): boolean {
-  return a.kind === b.kind && a.duty === b.duty && a.missedBy.length === b.missedBy.length &&
+  return a.kind === b.kind && a.duty === b.duty && a.mark === b.mark && a.missedBy.length === b.missedBy.length &&
     a.missedBy.every((post, index) => samePost(post, b.missedBy[index]!)) &&
     (a.holder === null) === (b.holder === null) && (a.holder === null || samePost(a.holder, b.holder!)) &&
     a.evidence.some((seq) => b.evidence.some((other) => factKey(work, other) === factKey(work, seq)));
@@ -256,7 +266,7 @@ function overloaded(work: Work, found: readonly Finding[]): Finding[] {
     return [{
       kind: "role_overloaded", duty: "leadership", clause: null, holder: post, missedBy: [post], due: null, done: null, late: null, certainty: "certain" as const,
       raisedAt: [...began.values()].sort((a, b) => a - b)[1]!, raisedTo: alarmPost(work.state, above(work.state, post.org), work.context),
-      evidence: [...new Set(own.flatMap((finding) => finding.evidence))].sort((a, b) => a - b), means: own.flatMap((finding) => finding.means),
+      evidence: [...new Set(own.flatMap((finding) => finding.evidence))].sort((a, b) => a - b), means: own.flatMap((finding) => finding.means), mark: null,
       subjects: [...new Set(own.flatMap((finding) => finding.subjects))],
     }];
   });
@@ -283,7 +293,7 @@ function organisations(work: Work, found: readonly Finding[]): Finding[] {
       raisedAt: [...entry.findings].sort((a, b) => a.raisedAt - b.raisedAt)[1]?.raisedAt ?? entry.findings[0]!.raisedAt,
       raisedTo: alarmPost(work.state, parent, work.context),
       evidence: [...new Set([...entry.findings.flatMap((finding) => finding.evidence), ...said.map((event) => event.seq)])].sort((a, b) => a - b),
-      means: [], subjects: entry.orgs.map((org) => `org:${org}`),
+      means: [], mark: null, subjects: entry.orgs.map((org) => `org:${org}`),
     };
   });
 }

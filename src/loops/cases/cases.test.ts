@@ -111,6 +111,31 @@ describe("pushed", () => {
   });
 });
 
+describe("a push learned of afterwards", () => {
+  const report = (trial: Trial, to: string, actor = DISTRICT): unknown[] =>
+    trial.tell(actor, "contact.push", { contacts: ["P1"], to }, { reported: true }).map((event) => [event.type, event.data["why"] ?? event.data["code"]]);
+
+  test.each([
+    ["nobody-answers", "A1c", DISTRICT, () => found("P1")],
+    ["already-offered", "A2", DISTRICT, () => pushed(false)],
+    ["not-the-holder", "A2", A2, () => found("P1")],
+  ] as const)("%s: on record with its breach, kept on the duty, handing nothing over", (code, to, actor, begin) => {
+    const trial = begin();
+    const before = trial.duty("contact.transfer");
+    expect(report(trial, to, actor)).toEqual([["contact.push_told", code], ["duty.evidence_kept", code], ["breach.recorded", code]]);
+    expect(trial.duty("contact.transfer")).toEqual({ ...before, version: before.version + 1 });
+    expect(trial.said("duty.evidence_kept")[0]!.data).toMatchObject({ what: "contact.push", to, by: actor });
+  });
+
+  test("of somebody placed or ruled out meanwhile it breaks no rule", () => {
+    const trial = found("P1");
+    trial.tell(DISTRICT, "contact.rule-out", { contact: "P1", reason: "another person" });
+    expect(report(trial, "A1")).toEqual([["contact.push_told", "nothing-to-push"]]);
+    expect(contact(trial, "P1").status).toBe("ruled-out");
+    expect(trial.code(DISTRICT, "contact.push", { contacts: ["P9"], to: "A1" }, { reported: true })).toBe("unknown-contact");
+  });
+});
+
 describe("held at home", () => {
   test("by the community, and verified by the resident's own word", () => {
     const trial = found("P1");

@@ -2,10 +2,10 @@
 import { ref, type Ref } from "../../base/ids.ts";
 import { isRefusal, refuse, type Refusal } from "../../base/refusal.ts";
 import { Type } from "../../base/schema.ts";
-import { surelyBefore } from "../../base/time.ts";
+import { surelyBefore, type When } from "../../base/time.ts";
 import { command, event, Id, known, knownOrg, WhenShape, Words } from "../../engine/define.ts";
 import type { Duty } from "../../engine/duty/duty.ts";
-import { askDecider, handedOnTooOften } from "../../engine/duty/transitions.ts";
+import { askDecider, dutyEvent, handedOnTooOften } from "../../engine/duty/transitions.ts";
 import { samePost, type NewEvent, type Post } from "../../engine/event.ts";
 import type { CommandDef, Context, Objection } from "../../engine/loop.ts";
 import { applies, days, list } from "../../engine/pack/clause.ts";
@@ -82,6 +82,18 @@ function pushable(state: State, name: string, to: Post, actor: Post, where: stri
   return duty;
 }
 
+/** Rules a push can have broken in fact; that nothing was left to push breaks none. */
+const BREACHES: ReadonlySet<string> = new Set(["nobody-answers", "already-offered", "not-the-holder"]);
+
+/** A push that happened and hands nothing over: told of the person, and kept on the duty while there is one. */
+function toldOnly(state: State, name: string, to: string, actor: Post, why: Refusal, occurred: When): NewEvent[] {
+  const open = state.openDuties(ref("contact", name)).filter((duty) => duty.kind === "contact.transfer");
+  return [
+    event("contact.push_told", occurred, [ref("contact", name)], { to, from: actor, why: why.code }),
+    ...open.map((duty) => dutyEvent("duty.evidence_kept", duty.id, occurred, { what: "contact.push", why: why.code, to, by: actor })),
+  ];
+}
+
 export const commands: readonly CommandDef[] = [
   command("exposure.record", zhEn("登记暴露事件", "Record an exposure event"), { gathering: Id, place: Type.Optional(Words), note: Type.Optional(Words) }, ({ data, occurred }) =>
     [event("exposure.recorded", occurred, [ref("gathering", data.gathering)], data)]),
@@ -99,22 +111,29 @@ export const commands: readonly CommandDef[] = [
   }, { help: zhEn("写明所在最小区域，区域的连续天数随之重算；在隔离管控中发现的不打断天数。", "Name the smallest area it lies in: the area's count follows. One found under quarantine does not break it.") }),
   ...foundEvent("contact.found", zhEn("判定密接", "Record a contact found")),
   ...foundEvent("contact.received", zhEn("接收推送的密接信息", "Receive a pushed contact")),
-  command("contact.push", zhEn("推送密接信息", "Push contacts to a unit"), { contacts: many, to: Id }, ({ state, data, context, occurred, actor }) => {
+  command("contact.push", zhEn("推送密接信息", "Push contacts to a unit"), { contacts: many, to: Id }, ({ state, data, context, occurred, actor, reported }) => {
     const missing = knownOrg(state, data.to, "data.to");
     if (missing !== null) return missing;
     const [role] = answering(state, data.to, "contact.transfer");
-    if (role === undefined) {
-      return refuse("nobody-answers", `At ${data.to} nobody answers for moving contacts.`, { where: "data.to", fix: "Name a role there first, or push to the level above.", params: { org: data.to } });
-    }
-    const to = { org: data.to, role };
+    const nobody = role === undefined
+      ? refuse("nobody-answers", `At ${data.to} nobody answers for moving contacts.`, { where: "data.to", fix: "Name a role there first, or push to the level above.", params: { org: data.to } }) : null;
     const events: NewEvent[] = [];
+    const objections: Objection[] = [];
     for (const [index, name] of data.contacts.entries()) {
-      const duty = pushable(state, name, to, actor, `data.contacts[${index}]`);
-      if (isRefusal(duty)) return duty;
-      const tooOften = handedOnTooOften(duty, context);
-      events.push(tooOften ? askDecider(state, duty, to, occurred, context) : event("contact.pushed", occurred, [ref("contact", name)], { to: data.to, from: actor }));
+      const where = `data.contacts[${index}]`;
+      const contact = known<ContactView>(state, ref("contact", name), where);
+      if (isRefusal(contact)) return contact;
+      const duty = nobody ?? pushable(state, name, { org: data.to, role: role! }, actor, where);
+      if (!isRefusal(duty)) {
+        const to = { org: data.to, role: role! };
+        events.push(handedOnTooOften(duty, context) ? askDecider(state, duty, to, occurred, context) : event("contact.pushed", occurred, [ref("contact", name)], { to: data.to, from: actor }));
+        continue;
+      }
+      if (!reported) return duty;
+      events.push(...toldOnly(state, name, data.to, actor, duty, occurred));
+      if (BREACHES.has(duty.code)) objections.push({ refusal: duty, about: [ref("contact", name)], finding: null });
     }
-    return events;
+    return { events, objections };
   }, { needs: (data) => contacts(data["contacts"] as string[]) }),
   command("contact.confirm-receipt", zhEn("签收推送的密接信息", "Confirm receipt of pushed contacts"), { contacts: many }, ({ state, data, occurred, actor }) => {
     for (const [index, name] of data.contacts.entries()) {

@@ -7,6 +7,7 @@ export const events: Readonly<Record<string, Text>> = {
   "contact.found": zhEn("判定密接", "Contact found"),
   "contact.received": zhEn("收到推送的密接信息", "Pushed contact received"),
   "contact.pushed": zhEn("推送密接信息", "Contact pushed"),
+  "contact.push_told": zhEn("事后得知的推送", "A push learned of that handed nothing over"),
   "contact.receipt_confirmed": zhEn("确认签收密接信息", "Receipt of the push confirmed"),
   "contact.reclassified": zhEn("密接重新判定", "Contact reclassified"),
   "contact.ruled_out": zhEn("排除密接", "Contact ruled out"),

@@ -3,6 +3,7 @@ import { Type, type Static } from "../../base/schema.ts";
 import type { Ref } from "../../base/ids.ts";
 import { isRefusal, refuse, type Refusal } from "../../base/refusal.ts";
 import type { DutyQuery } from "../../store/contract.ts";
+import { raisedBeforeKnown } from "../../engine/duty/marks.ts";
 import type { Duty as DutyType } from "../../engine/duty/duty.ts";
 import { asOf, sendRefusal, type Api, type Routes } from "../api.ts";
 import { chainOf } from "../chain.ts";
@@ -48,6 +49,7 @@ const DutyDetail = Type.Object(
   {
     duty: link(Duty),
     events: Type.Array(link(LedgerEvent)),
+    raisedBeforeKnown: Type.Array(Type.Integer({ description: "Seqs of alarms raised before it was known that it had been done in time" })),
     rule: orNull(Open),
     clause: orNull(Clause),
     can: Type.Array(Offered),
@@ -113,6 +115,7 @@ export const dutyRoutes: Routes = (app, api) => {
       return {
         duty,
         events,
+        raisedBeforeKnown: raisedBeforeKnown(duty.id, events),
         rule: api.model.rules.get(duty.kind) ?? null,
         clause: clauseOf(api, duty),
         can: await offeredOnDuty(api, incident, duty, actor, now),

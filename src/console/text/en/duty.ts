@@ -45,5 +45,5 @@ export const duty = {
     required: "Needed", "not-a-number": "Not a number", "too-small": "Too small", "too-large": "Too large", pattern: "Not in the form expected: no spaces or colons", "too-few": "More are needed",
     "upside-down": "The earliest lies after the latest",
   },
-  event: { occurred: "Happened", what: "What", who: "By", learned: "Learned", no: "No.", follows: "follows from", command: "Command", number: "event {{n}}", lag: "{{length}} later", to: "to {{post}}" },
+  event: { occurred: "Happened", what: "What", who: "By", learned: "Learned", no: "No.", follows: "follows from", command: "Command", number: "event {{n}}", lag: "{{length}} later", early: "raised before it was known to have been done in time", to: "to {{post}}" },
 } as const;

@@ -45,5 +45,5 @@ export const duty = {
     required: "必填", "not-a-number": "不是数字", "too-small": "太小", "too-large": "太大", pattern: "写法不对：不能有空格或冒号", "too-few": "数量不够",
     "upside-down": "最早时间晚于最晚时间",
   },
-  event: { occurred: "发生时间", what: "事项", who: "办理岗位", learned: "获知时间", no: "编号", follows: "源自", command: "提交编号", number: "第 {{n}} 条记录", lag: "晚 {{length}}", to: "致{{post}}" },
+  event: { occurred: "发生时间", what: "事项", who: "办理岗位", learned: "获知时间", no: "编号", follows: "源自", command: "提交编号", number: "第 {{n}} 条记录", lag: "晚 {{length}}", early: "发出时尚不知已按时完成", to: "致{{post}}" },
 } as const;
