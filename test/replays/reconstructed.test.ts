@@ -39,6 +39,7 @@ const EXPECTED: readonly Expected[] = [
   { file: "15-crowd-at-the-pick-up", tags: "[SM-181]", harm: "E04", alarm: { event: "duty.overdue", duty: "pickup.split", to: "district_command" }, finding: "crowd_at_pick_up" },
   { file: "16-crowd-at-the-gate", tags: "[SM-187] [SM-185]", harm: "E10", alarm: { event: "duty.opened", duty: "surge.answer", to: "compound_guarantor" }, finding: "crowd_over_supplies" },
   { file: "18-key-role-absent", tags: "[SM-174]", harm: "E03", alarm: { event: "duty.overdue", duty: "presence.held", to: "district_command" }, finding: "role_absent" },
+  { file: "19-school-without-numbers", tags: "[SM-199]", harm: "E01", alarm: { event: "duty.overdue", duty: "baseline.return", to: "education_bureau" }, finding: "baseline_unknown_and_not_reported" },
   { file: "20-compound-without-supplies", tags: "[SM-179]", harm: "E04", alarm: { event: "duty.overdue", duty: "supply.first", to: "district_command" }, finding: "assigned_tasks_not_done" },
 ];
 
