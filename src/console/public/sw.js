@@ -1,6 +1,7 @@
 /**
- * The console's service worker: shows an alarm on a sleeping device and leads to where it is answered. It keeps
- * no pages and touches no request. The language was left in a cache by the page that subscribed.
+ * The console's service worker: shows an alarm on a sleeping device and leads to where it is answered; and hands
+ * out the page of an exit point that the page itself has kept, where there is no network. It touches no other request
+ * and keeps no answer of the server. The language was left in a cache by the page that subscribed.
  */
 const ANSWER = { zh: "应答", en: "Answer" };
 
@@ -42,4 +43,26 @@ self.addEventListener("notificationclick", (event) => {
   const url = new URL(event.notification.data?.url ?? "/alarms", self.location.origin);
   // Only ever to our own pages, whatever the message says.
   event.waitUntil(self.clients.openWindow(url.origin === self.location.origin ? url.href : "/alarms"));
+});
+
+const SHELL = "firebreak-gate";
+
+self.addEventListener("fetch", (event) => {
+  const { request } = event;
+  const { origin, pathname } = new URL(request.url);
+  if (request.method !== "GET" || origin !== self.location.origin || pathname.startsWith("/api/")) return;
+  const page = request.mode === "navigate" && pathname.endsWith("/gate");
+  if (!page && request.mode === "navigate") return;
+  event.respondWith(
+    (async () => {
+      try {
+        return await fetch(request);
+      } catch (error) {
+        const shell = await caches.open(SHELL);
+        const kept = await shell.match(page ? "/" : pathname);
+        if (kept === undefined) throw error;
+        return kept;
+      }
+    })(),
+  );
 });

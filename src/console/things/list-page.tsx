@@ -11,6 +11,7 @@ import { useKeys } from "../frame/keyboard.ts";
 import { Icon } from "../parts/icons.tsx";
 import { Empty, Failed, Loading } from "../parts/states.tsx";
 import { inLang, readable, useText } from "../text/index.ts";
+import { DeskLink } from "./beside.tsx";
 import { Field } from "./state-fields.tsx";
 import { valueAt } from "./shape.ts";
 import { statusWord } from "./status.ts";
@@ -44,6 +45,7 @@ export default function ListPage({ kind }: { kind: string }) {
         </Link>
       </p>
       <h1>{names.kind(kind)}</h1>
+      <DeskLink kind={kind} incident={incident} />
       {status === null ? null : (
         <p>
           <Link href={`${incidentPath(incident)}/things/${kind}`} className="chip" aria-label={t("board.without", { what: statusWord(status, lang) })}>

@@ -15,6 +15,7 @@ import { SignOf, Tag } from "../parts/sign.tsx";
 import { Loaded } from "../parts/states.tsx";
 import { Instant } from "../parts/when.tsx";
 import { inLang, useText } from "../text/index.ts";
+import { Beside } from "./beside.tsx";
 import { valueAt } from "./shape.ts";
 import { Field, StateFields } from "./state-fields.tsx";
 import { statusWord } from "./status.ts";
@@ -57,6 +58,7 @@ function ThingView({ kind, id, detail, reload }: { kind: string; id: string; det
         </div>
         <aside className="thing-side" aria-label={t("things.side")}>
           <ThingActions can={can} id={id} onDone={reload} />
+          <Beside kind={kind} id={id} status={thing.state.status} incident={incident} />
           <section className="panel" aria-labelledby="thing-duties">
             <header>
               <h2 id="thing-duties">{t("things.duties")}</h2>

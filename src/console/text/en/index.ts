@@ -3,8 +3,9 @@ import { alarms } from "./alarms.ts";
 import { board } from "./board.ts";
 import { duty } from "./duty.ts";
 import { frame } from "./frame.ts";
+import { gate } from "./gate.ts";
 import { incident } from "./incident.ts";
 import { setup } from "./setup.ts";
 import { things } from "./things.ts";
 
-export const en = { ...frame, ...board, ...duty, ...incident, ...things, ...setup, ...alarms } as const;
+export const en = { ...frame, ...board, ...duty, ...incident, ...things, ...setup, ...alarms, ...gate } as const;
