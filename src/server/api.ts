@@ -30,7 +30,7 @@ const STATUS: Readonly<Record<string, number>> = {
   "missing-field": 400, "wrong-type": 400, "unknown-value": 400, "bad-value": 400, "bad-reference": 400, "bad-instant": 400,
   "too-large": 413, "not-json": 415, "wrong-host": 421, "no-such-page": 404, "not-allowed-here": 405,
   "unknown-incident": 404, "unknown-duty": 404, "unknown-thing": 404, "unknown-kind": 404, "unknown-pack": 404,
-  "unknown-call": 404, "alarm-token-unknown": 404, "alarm-code-unknown": 404, "bad-signature": 401, "workbook-too-large": 413,
+  "unknown-call": 404, "unknown-sheet": 404, "sheet-about-nothing": 400, "alarm-token-unknown": 404, "alarm-code-unknown": 404, "bad-signature": 401, "workbook-too-large": 413,
   "version-stale": 409, "command-id-reused": 409, "incident-exists": 409,
 };
 

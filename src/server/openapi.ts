@@ -27,6 +27,7 @@ const HEAD = {
     { name: "ledger", description: "What happened" },
     { name: "duties", description: "What is owed" },
     { name: "things", description: "The state of things" },
+    { name: "sheets", description: "Pages written from the ledger: situation, community, hand-over and the like" },
     { name: "packs", description: "The rules in force" },
     { name: "commands", description: "The only way to change anything" },
   ],

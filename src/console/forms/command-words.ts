@@ -6,7 +6,7 @@ const T = (zh: string, en: string): Text => ({ zh, en });
 export const commandFields: Readonly<Record<string, Text>> = {
   tasks: T("任务", "Tasks"), rule: T("所依据的条款", "Rule it rests on"), clause: T("条款", "Clause"), value: T("数值", "Value"), looserBecause: T("低于规定的理由", "Why less than the rule"),
   supersedes: T("取代的文号", "Order it replaces"), always: T("全天不得无人", "Never to be empty"), allowedBy: T("批准超时的决定", "Decision that allows longer hours"),
-  brief: T("态势简报", "Brief"), cutoff: T("截至记录号", "Position of the ledger"), incident: T("本事件记录号", "Of the incident"), city: T("全市记录号", "Of the city"), notes: T("补充情况", "Notes"),
+  brief: T("态势简报", "Brief"), cutoff: T("截至记录号", "Position of the ledger"), incident: T("本事件记录号", "Of the incident"), city: T("全市记录号", "Of the city"), asOf: T("截至时间", "As of"), notes: T("补充情况", "Notes"),
   meeting: T("会议", "Meeting"), body: T("召开单位", "Body that met"), chair: T("主持岗位", "Chair"), minutes: T("会议纪要", "Minutes"), absent: T("缺席岗位", "Absent"),
   attendance: T("出席", "Attendance"), substitute: T("代为出席", "Substitute"), seen: T("决定时所见", "What was seen"), accountable: T("总负责人", "Accountable"),
   advice: T("专家建议", "Recommendation"), answer: T("答复", "Answer"), visit: T("督导编号", "Visit"), problems: T("发现的问题", "Problems found"), problem: T("问题编号", "Problem"),
@@ -18,7 +18,7 @@ export const commandFields: Readonly<Record<string, Text>> = {
   procedure: T("操作规程", "Procedure"), hazard: T("隐患编号", "Hazard"), post: T("岗位", "Post"), watch: T("当班岗位", "Watch"), lists: T("交接清单", "Lists handed over"), open: T("未办结", "Open"),
   blocked: T("受阻", "Blocked"), dueSoon: T("即将到期", "Due soon"), promises: T("未兑现承诺", "Promises"), calls: T("未应答呼叫", "Unanswered calls"), presence: T("查岗", "Presence"), duties: T("接过的任务", "Duties taken along"),
   crew: T("工作队", "Crew"), skills: T("专长", "Skills"), skill: T("所需专长", "Skill needed"), members: T("成员工号", "Members"), point: T("位置", "Position"), lat: T("纬度", "Latitude"), lon: T("经度", "Longitude"),
-  dispatch: T("派遣编号", "Dispatch"), task: T("任务", "Task"), asset: T("统筹资源", "Pooled resource"), loan: T("调拨编号", "Loan"),
+  dispatch: T("派遣编号", "Dispatch"), task: T("任务", "Task"), asset: T("统筹资源", "Pooled resource"), loan: T("调拨编号", "Loan"), load: T("超负荷岗位", "Overloaded post"),
 };
 
 export const commandChoices: Readonly<Record<string, Text>> = {

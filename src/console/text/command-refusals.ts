@@ -26,5 +26,7 @@ export const commandRefusals: Readonly<Record<string, Sentence>> = {
   "asks-itself": S("岗位不能自己查自己。", "请由他人查岗。"), "asked-already": S("正在查岗。", "请等待应答或副职接替。"), "nothing-asked": S("没有对该岗位查岗。", "请先查岗。"), "not-that-post": S("只有该岗位自己可以应答。", "请其应答，或由副职接替。"),
   "still-time-to-answer": S("该岗位还有时间应答。", "请等时限届满。"), "not-theirs": S("{{duty}}不是该岗位未办结的任务。", "请重新查看清单，去掉这一项。"),
   "dispatch-exists": S("这个派遣编号已有。", "请换一个编号。"), "crew-lacks-skill": S("{{crew}}没有这项专长。", "请派有此专长的队伍。"), "crew-untrained": S("没有有效培训：{{members}}。", "请先培训，或派全员已培训的队伍。"),
+  "load-bearable": S("只有{{lines}}条业务线逾期，{{least}}条起为超负荷。", "请逐项查看逾期任务；上级已逐项获知。"), "load-warned": S("上级已获告警。", "请等待其分担。"),
+  "unknown-sheet": S("没有这份清单。", "请从清单列表中选择。"), "sheet-about-nothing": S("这份清单须指明对象。", "请选择单位、方案、决定或响应。"),
   "loan-exists": S("这个调拨编号已有。", "请换一个编号。"), "loan-ended": S("已经归还。", "无须办理。"), "pool-short": S("可调数只有{{free}}。", "请减少数量，其余向其他部门统筹。"),
 };

@@ -13,6 +13,7 @@ import * as handover from "./handover/index.ts";
 import { commands as meansCommands } from "./means/decide.ts";
 import { events as meansEvents } from "./means/events.ts";
 import { kinds as meansKinds } from "./means/views.ts";
+import * as load from "./load/index.ts";
 import * as meetings from "./meetings/index.ts";
 import * as modes from "./modes/index.ts";
 import { commands as orderCommands } from "./orders/decide.ts";
@@ -28,7 +29,7 @@ import { duties as watchDuties } from "./watch/duties.ts";
 import { events as watchEvents } from "./watch/events.ts";
 import { kinds as watchKinds } from "./watch/views.ts";
 
-const ROOMS = [closing, meetings, front, modes, profile, plan, staff, handover, crews];
+const ROOMS = [closing, meetings, front, modes, profile, plan, staff, handover, load, crews];
 
 export const command: Loop = {
   name: "command",

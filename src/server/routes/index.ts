@@ -9,7 +9,8 @@ import { incidentRoutes } from "./incidents.ts";
 import { orgRoutes } from "./orgs.ts";
 import { packRoutes } from "./packs.ts";
 import { proposalRoutes } from "./proposals.ts";
+import { sheetRoutes } from "./sheets.ts";
 import { systemRoutes } from "./system.ts";
 import { thingRoutes } from "./things.ts";
 
-export const ROUTES: readonly Routes[] = [systemRoutes, incidentRoutes, findingRoutes, orgRoutes, eventRoutes, dutyRoutes, thingRoutes, packRoutes, proposalRoutes, commandRoutes, registerSetupRoutes];
+export const ROUTES: readonly Routes[] = [systemRoutes, incidentRoutes, findingRoutes, orgRoutes, eventRoutes, dutyRoutes, thingRoutes, sheetRoutes, packRoutes, proposalRoutes, commandRoutes, registerSetupRoutes];

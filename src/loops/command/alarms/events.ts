@@ -41,6 +41,7 @@ export const RANKS: Readonly<Record<string, Rank>> = {
   "closure.overridden": "emergency",
   // A key post is asked whether it is there: the ring is the question, and climbs to its deputy.
   "presence.asked": "emergency",
+  "load.warned": "warning",
   // Somebody who needs a doctor now was turned back at an exit.
   "emergency.hindered": "emergency",
 };

@@ -35,7 +35,7 @@ function beyond(cutoff: Cutoff, context: Context, where: string): Refusal | null
 
 const briefs: readonly CommandDef[] = [
   command("brief.freeze", zhEn("固定态势简报", "Freeze a situation brief"), {
-    brief: Id, cutoff: CutoffShape, figures: Type.Record(Type.String({ maxLength: 80 }), Type.Number()), notes: Type.Optional(Words),
+    brief: Id, cutoff: CutoffShape, asOf: Type.Optional(Type.Integer()), figures: Type.Record(Type.String({ maxLength: 80 }), Type.Number()), notes: Type.Optional(Words),
   }, ({ state, data, occurred, context }) => {
     if (state.thing(briefRef(data.brief)) !== undefined) return refuse("brief-exists", `Brief ${data.brief} is frozen already.`, { where: "data.brief", fix: "A later state is another brief: use a new name." });
     return beyond(data.cutoff, context, "data.cutoff") ?? [event("brief.frozen", occurred, [briefRef(data.brief)], data)];

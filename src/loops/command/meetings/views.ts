@@ -13,6 +13,8 @@ import type { Cutoff } from "./events.ts";
 export interface BriefView extends ThingState {
   readonly brief: string;
   readonly cutoff: Cutoff;
+  /** The instant the figures were counted for, where some of them look back from one. */
+  readonly asOf?: number;
   readonly figures: Readonly<Record<string, number>>;
   readonly notes?: string;
   readonly adoptedBy: string | null;
