@@ -118,6 +118,19 @@ describe("Guiyang with other facts", () => {
     expect(of(result, "samples_not_sent_in_time")).toEqual([]);
   });
 
+  it("drops the overload with either line: samples in time leave the gathering, no gathering leaves the samples", async () => {
+    const sampled = await played(changed(guiyang, (copy) => {
+      act(copy, "X1", "city_headquarters", "2022-09-05T09:00:00+08:00", "lab.register", { lab: "L1", org: "city", tubesPerDay: 1000, poolSizes: [10] });
+      act(copy, "X2", "city_headquarters", "2022-09-05T20:00:00+08:00", "tubes.receive", { tubes: ["samples"], lab: "L1" });
+    }));
+    expect(by(sampled, "district_health_deputy_and_cdc_deputy")).toEqual(["gathering_in_quarantine"]);
+    const apart = await played(changed(guiyang, (copy) => {
+      copy.events = copy.events.filter((event) => event.id !== "G09");
+      for (const event of copy.events) if (event.after !== undefined) event.after = event.after.filter((id) => id !== "G09");
+    }));
+    expect(by(apart, "district_health_deputy_and_cdc_deputy")).toEqual(["samples_not_sent_in_time"]);
+  });
+
   it("is possibly late at the gate when only the hour of the crowd is uncertain, and drops it when it was eased in time", async () => {
     const eased = (at: string) => changed(guiyang, (copy) => act(copy, "X1", "guarantor_leader", at, "crowd.ease", { crowd: "compound-gate-G11", how: "food brought and said when" }));
     expect(of(await played(eased("2022-09-07T18:45:00+08:00")), "crowd_over_supplies")).toEqual([expect.objectContaining({ certainty: "possible", lateHours: [0, 0.75] })]);
