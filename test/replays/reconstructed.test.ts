@@ -38,6 +38,7 @@ const EXPECTED: readonly Expected[] = [
   { file: "14-samples-wait", tags: "[SM-192]", harm: "E10", alarm: { event: "duty.overdue", duty: "tube.deliver", to: "county_command" }, finding: "samples_not_sent_in_time" },
   { file: "15-crowd-at-the-pick-up", tags: "[SM-181]", harm: "E04", alarm: { event: "duty.overdue", duty: "pickup.split", to: "district_command" }, finding: "crowd_at_pick_up" },
   { file: "16-crowd-at-the-gate", tags: "[SM-187] [SM-185]", harm: "E10", alarm: { event: "duty.opened", duty: "surge.answer", to: "compound_guarantor" }, finding: "crowd_over_supplies" },
+  { file: "17-gathering-in-quarantine", tags: "[SM-196]", harm: "E02", alarm: { event: "duty.overdue", duty: "site.slots", to: "city_command" }, finding: "gathering_in_quarantine" },
   { file: "18-key-role-absent", tags: "[SM-174]", harm: "E03", alarm: { event: "duty.overdue", duty: "presence.held", to: "district_command" }, finding: "role_absent" },
   { file: "19-school-without-numbers", tags: "[SM-199]", harm: "E01", alarm: { event: "duty.overdue", duty: "baseline.return", to: "education_bureau" }, finding: "baseline_unknown_and_not_reported" },
   { file: "20-compound-without-supplies", tags: "[SM-179]", harm: "E04", alarm: { event: "duty.overdue", duty: "supply.first", to: "district_command" }, finding: "assigned_tasks_not_done" },
