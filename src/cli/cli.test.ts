@@ -36,7 +36,7 @@ describe("reading the command line", () => {
 
 describe("the nearest word", () => {
   test.each([["replya", "replay"], ["verfy", "verify"], ["strat", "start"], ["xyzzy", null]])("%s → %s", (word, expected) => {
-    expect(nearest(word, ["start", "replay", "pack", "verify", "setup", "duties", "command", "help"])).toBe(expected);
+    expect(nearest(word, ["start", "replay", "pack", "verify", "rebuild", "setup", "duties", "command", "help"])).toBe(expected);
   });
 });
 

@@ -60,6 +60,12 @@ export const SUBCOMMANDS: readonly Subcommand[] = [
     load: () => import("./verify.ts"),
   },
   {
+    name: "rebuild",
+    usage: "rebuild [--incident ID] [--data FOLDER] [--write]",
+    summary: { zh: "按台账重建事项与任务的数据表；不加 --write 只说明会改动什么", en: "write things and duties anew from the ledgers; without --write only say what would change" },
+    load: () => import("./rebuild.ts"),
+  },
+  {
     name: "setup",
     usage: "setup BOOK.xlsx | --form OUT.xlsx | --filled OUT.xlsx",
     summary: { zh: "导入本市工作簿；或写出空白表、现状表", en: "load your city's workbook; or write the empty form, or the city as it stands" },

@@ -93,6 +93,23 @@ export interface DutyCount {
   readonly oldest: Ms | null;
 }
 
+/** Rows that were not there, that said something else, and that nothing in the ledger makes. */
+export interface RowChanges {
+  readonly missing: number;
+  readonly changed: number;
+  readonly surplus: number;
+}
+
+/** What writing the tables anew has changed. */
+export interface Rebuilt {
+  readonly things: RowChanges;
+  readonly duties: RowChanges;
+  readonly ticks: RowChanges;
+}
+
+/** The event that says tables were written anew; nothing follows from it. */
+export const REBUILT = "tables.rebuilt";
+
 export interface Store {
   createIncident(incident: NewIncident, now: Ms): Promise<Incident | Refusal>;
   incidents(): Promise<readonly Incident[]>;
@@ -115,5 +132,7 @@ export interface Store {
   runClock(now: Ms, limit?: number, incident?: string): Promise<number>;
   /** Folds the whole ledger again and compares; each difference is a sentence. */
   rebuildAndCompare(incident: string): Promise<readonly string[]>;
+  /** Writes the tables anew where they differ from what the ledger gives, while nobody else writes; says so in the ledger. */
+  rebuild(incident: string, now: Ms): Promise<Rebuilt | Refusal>;
   close(): Promise<void>;
 }

@@ -10,6 +10,7 @@ import { createMemoryStore } from "../../src/store/memory/store.ts";
 import { begin, freshSchema, type Schema } from "./stores.ts";
 import { accepted, commandOf, found, incidentNamed, later, packs, planned, settle, START, TRACER } from "./town.ts";
 
+const NOTHING = { missing: 0, changed: 0, surplus: 0 };
 let schema: Schema;
 let store: Store;
 
@@ -70,6 +71,52 @@ describe("what an incident's tables hold", () => {
     expect(await tampered("update incident set head = head + 1 where id = $1")).toEqual(expect.arrayContaining([expect.stringMatching(/its head says/)]));
     expect(await tampered("delete from ledger where incident = $1 and seq = (select max(seq) from ledger where incident = $1) - 1"))
       .toEqual(expect.arrayContaining([expect.stringMatching(/^tampered: event \d+ is missing/)]));
+  });
+});
+
+describe("written anew", () => {
+  const bent = [
+    "update thing set state = replace(state, '\"found\"', '\"lost\"') where incident = $1 and kind = 'contact'",
+    "update thing set c1 = 'elsewhere' where incident = $1 and kind = 'room' and id = 'R2'",
+    "delete from thing where incident = $1 and kind = 'vehicle' and id = 'V3'",
+    "insert into thing (incident, kind, id, status, version, state) values ($1, 'vehicle', 'V99', 'free', 1, '{\"status\":\"free\"}')",
+    "update duty set body = replace(body, '\"open\"', '\"started\"'), status = 'started' where incident = $1 and seq = (select min(seq) from duty where incident = $1)",
+    "insert into duty select (jsonb_populate_record(d, '{\"seq\": 999999}')).* from duty d where incident = $1 and seq = (select min(seq) from duty where incident = $1)",
+    "delete from duty where incident = $1 and seq = (select max(seq) from duty where incident = $1 and seq < 999999)",
+    "update tick set at = at + 1 where incident = $1 and seq = (select min(seq) from tick where incident = $1)",
+  ];
+
+  test("the tables are again what the ledger gives, whatever was done to them; the ledger only says that it was done", async () => {
+    const incident = await begin(store, "rebuilt");
+    await work(store, incident, day(incident));
+    expect(await store.rebuild(incident, later(9999))).toEqual({ things: NOTHING, duties: NOTHING, ticks: NOTHING });
+    const before = await store.events({ incident });
+    for (const text of bent) await schema.query(text, [incident]);
+    expect((await store.rebuildAndCompare(incident)).length).toBeGreaterThan(5);
+    const rebuilt = await store.rebuild(incident, later(9999));
+    expect(rebuilt).toMatchObject({ things: { missing: 1, surplus: 1 }, duties: { missing: 1, changed: 1, surplus: 1 }, ticks: { missing: expect.any(Number) } });
+    expect(await store.rebuildAndCompare(incident)).toEqual([]);
+    const after = await store.events({ incident });
+    expect(after.slice(0, -1)).toEqual(before);
+    expect(after.at(-1)).toMatchObject({ type: "tables.rebuilt", seq: before.length + 1, data: { things: { missing: 1 } } });
+  });
+
+  test("a process that keeps what it loaded does not decide on it any more", async () => {
+    const incident = await begin(store, "kept");
+    const other = await schema.open();
+    await accepted(other.submit(found(incident, "P1"), later(1)));
+    await schema.query("update thing set state = replace(state, '\"close\"', '\"secondary\"') where incident = $1 and kind = 'contact'", [incident]);
+    await store.rebuild(incident, later(2));
+    await accepted(other.submit(commandOf(incident, "contact.rule-out", { contact: "P1", reason: "mistaken" }, TRACER), later(3)));
+    expect(await store.thing(incident, "contact:P1")).toMatchObject({ state: { class: "close", status: "ruled-out" } });
+    expect(await store.rebuildAndCompare(incident)).toEqual([]);
+  });
+
+  test("of a ledger with a gap nothing is made", async () => {
+    const incident = await begin(store, "gap");
+    await schema.query("delete from ledger where incident = $1 and seq = 3", [incident]);
+    expect(await store.rebuild(incident, later(1))).toMatchObject({ code: "ledger-incomplete" });
+    expect(await store.rebuild("no-such", later(1))).toMatchObject({ code: "unknown-incident" });
   });
 });
 

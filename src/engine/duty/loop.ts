@@ -32,6 +32,7 @@ export const dutyLoop: Loop = {
     "duty.offer_expired": zhEn("无人签收", "Nobody accepted"),
     "duty.follow_up_silent": zhEn("移交后无跟踪", "No follow-up after passing on"),
     "duty.escalated": zhEn("升级上报", "Escalated"),
+    "tables.rebuilt": zhEn("按台账重建数据表", "Tables written anew from the ledger"),
     [NOTICED]: zhEn("获知本市变动", "Heard of a change in the city"),
     "breach.recorded": zhEn("违反规定", "Rule broken"),
   },

@@ -35,12 +35,12 @@ export async function rebuildAndCompare(pool: Pool, model: Model, incident: stri
   }
 }
 
-interface Differences {
+export interface Differences {
   readonly sentences: string[];
   add(sentence: string): void;
 }
 
-function noDifferences(): Differences {
+export function noDifferences(): Differences {
   const sentences: string[] = [];
   return {
     sentences,
@@ -55,7 +55,7 @@ async function page<Row>(client: ClientBase, name: string, text: string, values:
   return rows as unknown as Row[];
 }
 
-async function foldLedger(client: ClientBase, incident: string, state: MemoryState, found: Differences): Promise<void> {
+export async function foldLedger(client: ClientBase, incident: string, state: MemoryState, found: Differences): Promise<void> {
   const next = (after: number): Promise<EventRow[]> =>
     page(client, "fold events", `select ${EVENT_COLUMNS} from ledger where incident = $1 and seq > $2 order by seq limit ${PAGE}`, [incident, after]);
   let expected = 1;

@@ -7,6 +7,7 @@ import { isRefusal, type Refusal } from "../../base/refusal.ts";
 import type { Ms } from "../../base/time.ts";
 import type { Model } from "../../engine/loop.ts";
 import type { Packs } from "../../engine/pack/types.ts";
+import { unknownIncident } from "../command-check.ts";
 import type { Store } from "../contract.ts";
 import { withNotices } from "../notices.ts";
 import { openPool, type PoolOptions } from "../pool.ts";
@@ -20,6 +21,7 @@ import { readRowTypes } from "./rows.ts";
 import { readEvents } from "./read-events.ts";
 import { readDuties, readDuty, readDutyCounts, readThing, readThings } from "./read-state.ts";
 import { rebuildAndCompare } from "./rebuild.ts";
+import { rebuildAndWrite } from "./rebuild-write.ts";
 import { keepStatistics } from "./statistics.ts";
 import { createWriter } from "./writer.ts";
 
@@ -84,6 +86,10 @@ export async function openPostgresStore(url: string, { model, packs, pool: poolO
     async rebuildAndCompare(id) {
       const incident = await safely(incidents.find(id));
       return incident === undefined ? [`There is no incident ${id}.`] : safely(rebuildAndCompare(pool, model, id, incident.city));
+    },
+    async rebuild(id, now) {
+      const incident = await safely(incidents.find(id));
+      return incident === undefined ? unknownIncident(id) : safely(rebuildAndWrite(pool, model, incident, now));
     },
     close: () => (closing ??= shut()),
   }, model);
