@@ -60,6 +60,7 @@ const records: Readonly<Record<string, Sentence>> = {
   "trip-exists": S("这个车次编号已经用过。"),
   "trip-not-planned": S("这个车次不在待出发状态。"),
   "trip-over": S("这个车次已经到达或取消。"),
+  "ledger-incomplete": S("台账不完整，无法据以重建。", "请先用备份恢复台账。"),
   "day-to-come": S("这一天还没有开始。", "请到当天结束时再日清。"),
   "explained-nobody-waits": S("所列人员中有人并不在待转之列。", "请删去其理由：此人已经安置、已排除或尚未登记。"),
   "figures-contradict-ledger": S("填报数字与台账不符：台账统计应转 {{toPlace}} 人，已转 {{placed}} 人。", "请不填数字，或先把台账里缺的登记补上。"),

@@ -134,7 +134,7 @@ function keyed<Row>({ table }: Bulk<Row>, row: Readonly<Record<string, unknown>>
   switch (table) {
     case "thing": return { ledger: incident, thing: { ref: ref(String(row["kind"]), String(row["id"])), version: 0, state: { status: "" } } } as Row;
     case "tick": return { incident, duty: id, at: Number(row["at"]) } as Row;
-    default: return dutyFrom(String(row["body"])) as Row;
+    default: return { ...dutyFrom(String(row["body"])), incident, id } as Row;
   }
 }
 
