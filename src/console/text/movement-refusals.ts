@@ -12,7 +12,7 @@ export const movementRefusals: Readonly<Record<string, Sentence>> = {
   "strategy-incomplete": S("缺少{{field}}，不能要求凭许可离开。", "请补全；已经发生的可作为报告登记。"), "strategy-too-long": S("一次决定限制离开最长{{days}}天。", "请缩短时间；需要时另作有理由的决定。"), "strategy-ended": S("这项策略已经结束。", "无须办理。"),
   "notice-without-end": S("请人不要出行的通告须有截止时间。", "请写明到何时；可再次发布。"),
   "permit-exists": S("这个许可编号已经用过。", "请换一个编号。"), "unknown-purpose": S("现行规则没有这个事由。", "请选规则中的事由。"), "permit-not-needed": S("当时离开{{org}}不需许可。", "请告知本人：可以离开。"), "permit-decided": S("这项许可已有结果。", "请重新申请，或申请复核。"),
-  "permit-too-long": S("一次许可最长{{days}}天。", "请缩短时间；到期可再申请。"), "permit-not-granted": S("这项许可没有生效。", "无须撤销。"), "decider-unnamed": S("不予通行须有决定人的签名代号。", "请先填写本人代号，再作决定。"), "nothing-to-review": S("这项许可没有可复核的决定。", "不予或撤销可申请复核；久拖不决可向上一级反映。"),
+  "area-not-named": S("未写明在哪个管控区域内。", "请填写本人所在的管控区域。"), "permit-too-long": S("一次许可最长{{days}}天。", "请缩短时间；到期可再申请。"), "permit-not-granted": S("这项许可没有生效。", "无须撤销。"), "decider-unnamed": S("不予通行须有决定人的签名代号。", "请先填写本人代号，再作决定。"), "nothing-to-review": S("这项许可没有可复核的决定。", "不予或撤销可申请复核；久拖不决可向上一级反映。"),
   "token-unreadable": S("这不是许可码。", "请重新扫描，或输入纸质许可的编号和校验码。"), "permit-not-on-list": S("这个卡口的名单上没有该许可。", "请致电审批岗位；其间由在岗人员决定，急救放行。"),
   "exit-without-permit": S("这次离开没有有效许可：{{doubt}}。", "请核查；登记保留。"), "turned-back-without-rule": S("当时没有要求许可的规定。", "请放行，并告知被劝返的人。"), "passage-recorded": S("这次通行已经登记。", "无须办理。"),
   "list-exists": S("这个名单编号已经用过。", "请换一个编号。"), "to-oneself": S("不能交给自己。", "请填写接收单位。"), "not-on-list": S("{{person}}不在这份名单上。", "请填名单上的人。"), "not-the-destination": S("这份名单由{{org}}签收。", "请目的地签收；纸质回执在核实时录入。"), "found-and-not": S("同一人既查到又查无。", "每人只填一处。"), "nobody-named": S("没有填写任何人。", "请写明每个人的下落。"),

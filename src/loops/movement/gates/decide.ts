@@ -54,7 +54,7 @@ const posts: readonly CommandDef[] = [
 ];
 
 interface Passing {
-  readonly passage: string; readonly gate: string; readonly lane: (typeof LANES)[number]; readonly permit?: string; readonly listAsOf?: When;
+  readonly passage: string; readonly gate: string; readonly lane: (typeof LANES)[number]; readonly permit?: string; readonly people: number; readonly listAsOf?: When;
 }
 
 /** What was wrong with an exit, as far as is known now; and whether the gate's own list could have told it. */
@@ -63,7 +63,7 @@ function doubtIn(state: State, data: Passing, org: string, occurred: When): { do
   if (data.permit === undefined) return { doubt: "no-permit", unknowable: false };
   const permit = state.thing(permitRef(data.permit))?.state as PermitView | undefined;
   if (permit === undefined) return { doubt: "unknown-permit", unknowable: false };
-  const doubt = lapseAt(permit, occurred, data.gate, data.passage);
+  const doubt = lapseAt(permit, occurred, data.gate, data.passage) ?? (data.people > permit.people ? "too-many" : null);
   const usedBefore = doubt === "used-up" ? state.thing(passageRef(permit.passages.at(-1)!))?.state as PassageView | undefined : undefined;
   const knowable = doubt === "revoked" ? permit.revokedAt?.latest : usedBefore?.learnedAt;
   return { doubt, unknowable: knowable !== undefined && data.listAsOf !== undefined && data.listAsOf.latest < knowable };

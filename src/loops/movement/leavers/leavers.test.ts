@@ -56,6 +56,17 @@ test("[SM-163] the honest twin: the destination signs, both duties close by its 
   lawful(trial);
 });
 
+test("[SM-163] a destination that first takes the duty on and then signs closes both as well", () => {
+  const trial = listed();
+  trial.tell(LISTS, "leavers.send", { list: "L1", how: "epidemic network" });
+  trial.tell(ELSEWHERE, "duty.accept", { duty: trial.duty("leavers.sign").id });
+  expect(trial.duty("leavers.sign").holder).toEqual(ELSEWHERE);
+  trial.wait(HOUR);
+  trial.tell(ELSEWHERE, "leavers.receive", { list: "L1", found: ["p1", "p2"], notFound: [] });
+  expect([trial.duty("leavers.send").status, trial.duty("leavers.sign").status]).toEqual(["verified", "verified"]);
+  lawful(trial);
+});
+
 test("[SM-163] whom the destination cannot find goes back to the sender, person by person, until cleared up", () => {
   const trial = listed();
   trial.tell(LISTS, "leavers.send", { list: "L1", how: "fax" });

@@ -14,6 +14,7 @@ import { days, list } from "../../../engine/pack/clause.ts";
 import { zhEn } from "../../../engine/rule.ts";
 import { above, answering } from "../../../engine/select.ts";
 import type { State } from "../../../engine/state.ts";
+import type { AreaView } from "../../areas/views.ts";
 import type { ReviewView } from "../../voice/reviews/views.ts";
 import { CHANNELS } from "../../voice/views.ts";
 import { permitNeeded } from "../strategy/views.ts";
@@ -34,9 +35,16 @@ function upsideDown(from: When, until: When): Refusal | null {
   return until.latest <= from.earliest ? refuse("ends-before-start", "It would end before it starts.", { where: "data.until", fix: "Exchange start and end." }) : null;
 }
 
+/** Whether people there are kept in by a level drawn on it; a pass is asked for nowhere else. */
+function closedArea(state: State, area: string | undefined): boolean | Refusal {
+  if (area === undefined) return refuse("area-not-named", "Within which closed area?", { where: "data.area", fix: "Name the area the person is kept in." });
+  const found = known<AreaView>(state, ref("area", area), "data.area");
+  return isRefusal(found) ? found : found.closed;
+}
+
 const request = command("permit.request", zhEn("申请通行许可", "Ask for a permit"), {
   permit: Id, scope: oneOf(SCOPES), person: Id, org: Id, purpose: Id, need: Words, evidence: Type.Optional(Words), from: WhenShape, until: WhenShape,
-  gates: Type.Optional(Gates), people: Type.Integer({ minimum: 1, maximum: 200 }), channel: oneOf([...CHANNELS, "paper"]), destination: Type.Optional(Words), destinationOrg: Type.Optional(Id),
+  gates: Type.Optional(Gates), people: Type.Integer({ minimum: 1, maximum: 200 }), channel: oneOf([...CHANNELS, "paper"]), destination: Type.Optional(Words), destinationOrg: Type.Optional(Id), area: Type.Optional(Id),
 }, ({ state, data, occurred, context }) => {
   if (state.thing(permitRef(data.permit)) !== undefined) return refuse("permit-exists", `Permit ${data.permit} exists already.`, { where: "data.permit", fix: "Use another number." });
   const wrong = knownOrg(state, data.org, "data.org") ?? upsideDown(data.from, data.until);
@@ -44,8 +52,11 @@ const request = command("permit.request", zhEn("申请通行许可", "Ask for a 
   const purposes = list(context.pack, "permit.purposes");
   if (!purposes.includes(data.purpose)) return refuse("unknown-purpose", `${data.purpose} is no purpose of the rules in force.`, { where: "data.purpose", fix: `Known: ${purposes.join(", ")}.` });
   // Asked for where no rule asks for it: refused as an order, and on record as a breach where it was done.
-  const needless: Objection[] = data.scope === "pass" || permitNeeded(state, data.org, data.from.latest) ? [] : [{
-    refusal: refuse("permit-not-needed", `Nobody needs a permit to leave ${data.org} then.`, { where: "data.org", fix: "Tell the person: they may go.", params: { org: data.org } }), about: [permitRef(data.permit)], finding: null,
+  const restricted = data.scope === "pass" ? closedArea(state, data.area) : permitNeeded(state, data.org, data.from.latest);
+  if (isRefusal(restricted)) return restricted;
+  const [where, place] = data.scope === "pass" ? ["data.area", data.area!] : ["data.org", data.org];
+  const needless: Objection[] = restricted ? [] : [{
+    refusal: refuse("permit-not-needed", `Nobody needs a permit to leave ${place} then.`, { where, fix: "Tell the person: they may go.", params: { org: place } }), about: [permitRef(data.permit)], finding: null,
   }];
   const requested = event("permit.requested", occurred, [permitRef(data.permit)], { ...data, urgent: list(context.pack, "permit.urgent").includes(data.purpose) });
   return { objections: needless, events: [requested] };

@@ -6,7 +6,7 @@ import { packOf, type Trial } from "../../../engine/trial.ts";
 import { COMMAND } from "../../trial-city.ts";
 import { found, GATE, guardAgainstSpread, inDays, lawful, overdue, PANEL, PERMITS, T, things, tryBorder, viewOf } from "../trial-border.ts";
 import { gateFigures, leaversOf, type PassageView } from "../gates/views.ts";
-import { decisions, waiting, type PermitView } from "./views.ts";
+import { decisions, lapseAt, waiting, type PermitView } from "./views.ts";
 import covid from "../../../../packs/cn-covid-9.json" with { type: "json" };
 import duties from "../../../../packs/firebreak-duties.json" with { type: "json" };
 import rights from "../../../../packs/firebreak-rights.json" with { type: "json" };
@@ -30,7 +30,7 @@ const refuseIt = (trial: Trial, permit: string) => trial.tell(PERMITS, "permit.r
 const grant = (trial: Trial, permit: string, more: object = {}) => trial.tell(PERMITS, "permit.grant", { permit, from: at(trial.simulation.now()), until: inDays(2), ...more });
 const permit = (trial: Trial, id: string): PermitView => viewOf(trial, `permit:${id}`);
 
-test("[SM-215] [SM-267] an urgent need is decided within the hour, and the alarm comes at the hour", () => {
+test("[SM-267] an urgent need is decided within the hour, and the alarm comes at the hour", () => {
   const trial = border();
   ask(trial, "1", "bereavement");
   ask(trial, "2", "study");
@@ -134,6 +134,31 @@ test("[SM-268] a permit used more often than it allows is seen, at a gate that c
   trial.wait(HOUR);
   trial.tell(GATE, "gate.pass", { passage: "x3", gate: "north", lane: "permit", permit: "1", people: 1, listAsOf: at(T + HOUR) });
   expect(["x1", "x2", "x3"].map((id) => viewOf<PassageView>(trial, `passage:${id}`)).map((one) => [one.doubt, one.unknowable])).toEqual([[null, false], ["used-up", true], ["used-up", false]]);
+  lawful(trial);
+});
+
+test("[SM-268] more people than the permit is for are seen, and passed on record", () => {
+  const trial = border();
+  ask(trial, "1", "study");
+  grant(trial, "1");
+  trial.tell(GATE, "gate.pass", { passage: "x1", gate: "north", lane: "permit", permit: "1", people: 3 });
+  expect(viewOf<PassageView>(trial, "passage:x1").doubt).toBe("too-many");
+  lawful(trial);
+});
+
+test("[SM-215] a pass by need is asked for where an area is closed, and has an end; where nothing is closed nobody needs one", () => {
+  const trial = border();
+  const pass = { permit: "1", scope: "pass", person: "p1", org: "A1", purpose: "supply", need: "feeds a neighbour's child", from: at(T), until: inDays(2), people: 1, channel: "building-head" };
+  expect(trial.code(CLERK, "permit.request", pass)).toBe("area-not-named");
+  expect(trial.code(CLERK, "permit.request", { ...pass, area: "C1" })).toBe("unknown-area");
+  trial.tell(COMMAND, "area.register", { area: "C1", unit: "compound", org: "A1" });
+  expect(trial.code(CLERK, "permit.request", { ...pass, area: "C1" })).toBe("permit-not-needed");
+  trial.tell(COMMAND, "area.draw", { area: "C1", level: "high", evidence: "two cases", alternatives: "one building", decision: "no. 4", review: inDays(1) });
+  trial.tell(CLERK, "permit.request", { ...pass, area: "C1" });
+  trial.tell(CLERK, "permit.request", { ...pass, permit: "2", purpose: "medical", area: "C1" });
+  expect([permit(trial, "1").urgent, permit(trial, "2").urgent]).toEqual([false, true]);
+  grant(trial, "2", { uses: 4 });
+  expect([lapseAt(permit(trial, "2"), inDays(1), "any", "x"), lapseAt(permit(trial, "2"), inDays(2), "any", "x"), lapseAt(permit(trial, "1"), inDays(1), "any", "x")]).toEqual([null, "expired", "not-granted"]);
   lawful(trial);
 });
 

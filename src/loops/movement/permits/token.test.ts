@@ -1,4 +1,5 @@
 // The line of text a gate checks without a network: written and read back, tampered with, on paper, with an old list.
+import * as fc from "fast-check";
 import { expect, test } from "vitest";
 import { isRefusal } from "../../../base/refusal.ts";
 import { DAY, HOUR } from "../../../base/time.ts";
@@ -18,6 +19,21 @@ test("[SM-268] what is written is read back, dots, tildes and Chinese and all, a
   expect(readToken(tokenText({ ...CLAIMS, uses: null, gates: [] }, "k1", SIGNATURE))).toMatchObject({ claims: { uses: null, gates: [] } });
   expect(text.length).toBeLessThan(260);
   expect(Object.keys(token.claims).toSorted()).toEqual(["from", "gates", "incident", "people", "permit", "until", "uses"]);
+});
+
+test("[SM-268] any claims come back as they were, and a line changed in any place no longer says what was signed", () => {
+  const name = fc.string({ unit: "grapheme", minLength: 1, maxLength: 20 }).filter((text) => text.isWellFormed());
+  const claims = fc.record({
+    incident: name, permit: name, from: fc.integer({ min: 0, max: 4e12 }), until: fc.integer({ min: 0, max: 4e12 }), uses: fc.option(fc.integer({ min: 1, max: 1000 })), people: fc.integer({ min: 1, max: 200 }), gates: fc.array(name, { maxLength: 4 }),
+  });
+  fc.assert(fc.property(claims, name, fc.nat(), fc.constantFrom(..."0aZ.~-"), (said, key, place, letter) => {
+    const text = tokenText(said, key, SIGNATURE);
+    expect(readToken(text)).toEqual({ claims: said, key, signature: SIGNATURE, signed: textToSign(said, key) });
+    const signed = text.length - SIGNATURE.length - 1;
+    const changed = text.slice(0, place % signed) + letter + text.slice((place % signed) + 1);
+    const read = readToken(changed);
+    expect(changed === text || isRefusal(read) || read.signed !== textToSign(said, key)).toBe(true);
+  }));
 });
 
 test.each(["", "FB1", "hello there", "FB2.a.b.1.2..1..k.", tokenText(CLAIMS, "k1", "short"), `${tokenText(CLAIMS, "k1", SIGNATURE)}.more`, `FB1.%E0%A4.b.1.2..1..k.${SIGNATURE}`, `FB1.a.b.!.2..1..k.${SIGNATURE}`])("what is no permit's code is refused with a way out: %s", (text) => {

@@ -1,5 +1,6 @@
 // The loop of inbound persons: every link signed for on both sides, every silence heard of; points of entry with their
 // own checklist and roster.
+import * as fc from "fast-check";
 import { expect, test } from "vitest";
 import { at, DAY, HOUR } from "../../../base/time.ts";
 import type { Post } from "../../../engine/event.ts";
@@ -77,6 +78,27 @@ test("[SM-101] somebody who turns up unannounced is taken on at once, and the mi
   expect(gaps(things(trial, "inbound")).map((gap) => gap.what)).toEqual(["one-sided", "stages-left-out"]);
   expect(trial.duty("inbound.hand-on")).toMatchObject({ holder: SITE, due: inDays(7) });
   lawful(trial);
+});
+
+test("[SM-101] whatever is told in whatever order, the person is one organisation's charge at every instant until the loop ends", () => {
+  const posts = [PORT, COACH, SITE, COMMUNITY_DESK];
+  const step = fc.record({ by: fc.constantFrom(...posts), act: fc.constantFrom("inbound.hand-over", "inbound.take-over", "inbound.end", "duty.accept"), to: fc.constantFrom(...posts), stage: fc.constantFrom("transport", "site", "home"), wait: fc.integer({ min: 0, max: 5 }), reported: fc.boolean() });
+  fc.assert(fc.property(fc.array(step, { maxLength: 12 }), (steps) => {
+    const trial = landed();
+    for (const { by, act, to, stage, wait, reported } of steps) {
+      trial.wait(wait * HOUR);
+      const offered = [...trial.simulation.state.allDuties()].find((duty) => duty.kind === "inbound.sign" && duty.offer !== null);
+      const data = { "inbound.hand-over": { person: "p1", to: to.org, stage }, "inbound.take-over": { person: "p1", stage }, "inbound.end": { person: "p1", why: "left" }, "duty.accept": { duty: offered?.id ?? "D1" } }[act]!;
+      const before = chain(trial).org;
+      const code = trial.code(by, act, data, { reported });
+      const { org, status } = chain(trial);
+      // Only a signature moves it, to who signed; only an end ends it.
+      expect(org).toBe(code !== "accepted" ? before : act === "inbound.take-over" ? by.org : act === "inbound.end" ? null : before);
+      expect(org === null).toBe(status === "ended");
+      if (status === "ended") break;
+    }
+    lawful(trial);
+  }), { numRuns: 40 });
 });
 
 test("[SM-101] at the end of its planned stay a loop nobody ends is an alarm, as any release", () => {

@@ -21,6 +21,9 @@ test("[SM-123] a jurisdiction guards against import or against spread; only the 
   trial.tell(HEAD, "strategy.set", FULL);
   expect(strategyAt(state, "A1", T)?.org).toBe("A");
   expect([permitNeeded(state, "A1", T), permitNeeded(state, "B", T), permitNeeded(state, "A", T - 1)]).toEqual([true, false, false]);
+  // A lower level does not lift what a higher one has decided.
+  trial.tell(HEAD, "strategy.set", { org: "A1", strategy: "import-rebound", start: at(T) });
+  expect([strategyAt(state, "A1c", T)?.org, permitNeeded(state, "A1c", T)]).toEqual(["A1", true]);
   expect([permitNeeded(state, "A", T + 7 * DAY - 1), permitNeeded(state, "A", T + 7 * DAY)]).toEqual([true, false]);
   lawful(trial);
 });

@@ -43,18 +43,24 @@ export function bindsAt(strategy: StrategyView, instant: Ms): boolean {
   return strategy.start.earliest <= instant && instant < Math.min(strategy.end?.latest ?? Infinity, strategy.endedAt?.latest ?? Infinity);
 }
 
-/** The strategy of a place at an instant: its own, else that of the nearest organisation above. */
-export function strategyAt(state: State, org: string, instant: Ms): StrategyView | undefined {
+/** Strategies that bind a place at an instant: its own first, then those of the levels above. */
+function strategies(state: State, org: string, instant: Ms): StrategyView[] {
+  const found: StrategyView[] = [];
   for (let current: string | undefined = org, steps = 0; current !== undefined && steps < 32; current = above(state, current), steps++) {
     const strategy = state.thing(strategyRef(current))?.state as StrategyView | undefined;
-    if (strategy !== undefined && bindsAt(strategy, instant)) return strategy;
+    if (strategy !== undefined && bindsAt(strategy, instant)) found.push(strategy);
   }
-  return undefined;
+  return found;
 }
 
-/** Only a strategy against spread asks people for a permit; without one everybody may leave. */
+/** The strategy of a place at an instant: its own, else that of the nearest organisation above. */
+export function strategyAt(state: State, org: string, instant: Ms): StrategyView | undefined {
+  return strategies(state, org, instant)[0];
+}
+
+/** Only a strategy against spread, of the place or of any level above it, asks people for a permit; without one everybody may leave. */
 export function permitNeeded(state: State, org: string, instant: Ms): boolean {
-  return strategyAt(state, org, instant)?.strategy === "export-spread";
+  return strategies(state, org, instant).some((one) => one.strategy === "export-spread");
 }
 
 /** The one version that stands at an instant: the latest begun; undefined where it has ended or was withdrawn. */
