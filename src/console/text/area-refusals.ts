@@ -6,6 +6,7 @@ export const areaRefusals = {
   "nothing-to-countersign": { message: "没有等待第二人签的划定或静态管理。", fix: "请查看其时间线。" },
   "second-signature-missing": { message: "范围大于规定单元，只有一人签署。", fix: "请先由第二人签署。" },
   "care-calls-open": { message: "生效以来尚无人联系：{{households}}。", fix: "请逐户电话联系或上门，并登记在住户名下。" },
+  "nobody-tested": { message: "参加者中还没有人有检测结果。", fix: "请写明已检人员，或写明有其结果的轮次。" },
   "criteria-unmet": { message: "进入该阶段的条件未满足（{{criterion}}）：{{failing}}。", fix: "请先处理所列事项。" },
   "people-still-isolated": { message: "仍有人在隔离（{{criterion}}）：{{failing}}。", fix: "请先逐人落实责任单位、期限或解除。" },
   "phase-entered": { message: "已在这一阶段。", fix: "无须办理。" },
