@@ -14,7 +14,7 @@ export const quarantineFields: Readonly<Record<string, Text>> = {
   single: T("单人间", "Single rooms"), shared: T("多人间", "Rooms for several"), "barrier-free": T("无障碍间", "Barrier-free rooms"), service: T("服务", "Service"), slots: T("时段", "Time slots"),
   expected: T("预计需要房间", "Rooms expected to be needed"), h0: T("现在", "Now"), h24: T("24小时内", "In 24 hours"), h72: T("72小时内", "In 72 hours"),
   needBy: T("最迟时间", "Needed by"), detail: T("具体情况", "Particulars"), language: T("语言", "Language"), rulesGiven: T("规则告知方式", "Rules given"), urgent: T("紧急", "Urgent"), plan: T("照护安排", "Plan of care"),
-  infection: T("感染编号", "Infection"), infected: T("感染者", "Who is infected"), since: T("自何时起", "Since when"), staff: T("在岗人数", "Staff on shift"), cause: T("原因", "Cause"),
+  others: T("接触到的人", "Who was met"), infection: T("感染编号", "Infection"), infected: T("感染者", "Who is infected"), since: T("自何时起", "Since when"), staff: T("在岗人数", "Staff on shift"), cause: T("原因", "Cause"),
 };
 
 export const quarantineChoices: Readonly<Record<string, Text>> = {

@@ -137,7 +137,7 @@ describe("a push learned of afterwards", () => {
 });
 
 describe("held at home", () => {
-  test("by the community, and verified by the resident's own word", () => {
+  test("[SM-153] [SM-154] by the community, and verified by the resident's own word", () => {
     const trial = found("P1");
     trial.tell(COMMUNITY, "contact.hold", { contact: "P1", note: "food for two days" });
     expect(contact(trial, "P1")).toMatchObject({ status: "held-at-home", custody: { org: "A1c" } });

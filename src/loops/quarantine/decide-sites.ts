@@ -10,6 +10,7 @@ import { zhEn } from "../../engine/rule.ts";
 import type { State } from "../../engine/state.ts";
 import type { ContactView } from "../cases/views.ts";
 import { alreadyPromised, claimed, freed, freedByTrip, isClaimedBy, type Claim, type TripView } from "../transfer/views.ts";
+import { missingAtCount } from "./exits.ts";
 import { layersShort } from "./standard/decide.ts";
 import { leftBefore, settledIn, staying } from "./stay/arriving.ts";
 import { POSTS, siteReadiness, understaffed, unready, type RoomView, type SiteView } from "./views.ts";
@@ -107,13 +108,16 @@ const arrive = command("arrival.record", zhEn("登记人员到达", "Record arri
 }, { record: true, on: { kind: "site", field: "site" }, needs: (data) => (data["contacts"] as string[]).map((name) => ref("contact", name)) });
 
 const daily: readonly CommandDef[] = [
-  command("heads.count", zhEn("人数清点", "Count heads"), { site: Id, roster: Type.Integer({ minimum: 0 }), present: Type.Integer({ minimum: 0 }), missing: Type.Array(Id, { maxItems: 500 }) }, ({ state, data, occurred }) => {
+  command("heads.count", zhEn("人数清点", "Count heads"), { site: Id, roster: Type.Integer({ minimum: 0 }), present: Type.Integer({ minimum: 0 }), missing: Type.Array(Id, { maxItems: 500 }) }, (turn) => {
+    const { state, data, occurred } = turn;
     const site = known<SiteView>(state, siteRef(data.site), "data.site");
     if (isRefusal(site)) return site;
     if (data.roster - data.present !== data.missing.length) {
       return refuse("count-does-not-add-up", `${data.roster} on the list, ${data.present} present, ${data.missing.length} named missing.`, { where: "data.missing", fix: "Name everybody who is missing." });
     }
-    return [event("heads.counted", occurred, [siteRef(data.site), ref("head-count", data.site)], data)];
+    // What the list of arrivals says, beside what the count says: a difference is shown, not smoothed over.
+    const expected = state.things("contact", "site", data.site).filter(({ state: one }) => one["custody"] !== null && one.status !== "released").map(({ ref: one }) => one.slice("contact:".length));
+    return [event("heads.counted", occurred, [siteRef(data.site), ref("head-count", data.site)], { ...data, expected: expected.length }), ...missingAtCount(turn, site, data.missing)];
   }, { on: { kind: "site", field: "site" } }),
   command("waste.collect", zhEn("垃圾清运", "Record a waste collection"), { site: Id, kilograms: Type.Optional(Type.Number({ minimum: 0 })) }, ({ state, data, occurred }) => {
     const site = known<SiteView>(state, siteRef(data.site), "data.site");

@@ -12,7 +12,6 @@ import type { NewEvent } from "../../engine/event.ts";
 import type { CommandDef, Context, Objection } from "../../engine/loop.ts";
 import { valueOf } from "../../engine/pack/clause.ts";
 import { zhEn } from "../../engine/rule.ts";
-import { answering } from "../../engine/select.ts";
 import type { ContactView } from "../cases/views.ts";
 import { freed } from "../transfer/views.ts";
 import { gate, limits } from "./gate/limits.ts";
@@ -20,7 +19,7 @@ import { leaves } from "./residents/decide.ts";
 import { runningLow } from "./standard/reserve.ts";
 import { dropTests, laidDown, plannable, releaseWithdrawn } from "./stay/planning.ts";
 import { PHASES, type PhaseKind } from "./stay/rules.ts";
-import type { MeasureView, SiteView } from "./views.ts";
+import type { MeasureView } from "./views.ts";
 
 const REQUIRED = ["legalBasis", "reason", "alternatives", "start", "review", "end", "notice", "support"] as const;
 
@@ -191,54 +190,4 @@ const care: readonly CommandDef[] = [
   }, { on: { kind: "measure", field: "measure", statuses: ["ordered", "in-force"] } }),
 ];
 
-/** Sites where the persons an exit may concern are staying. */
-function sitesOf(turn: Turn<{ persons: string[] }>): Map<string, SiteView> {
-  const sites = new Map<string, SiteView>();
-  for (const person of turn.data.persons) {
-    const contact = turn.state.thing(ref("contact", person))?.state as ContactView | undefined;
-    const site = contact?.site === null || contact === undefined ? undefined : turn.state.thing(ref("site", contact.site))?.state as SiteView | undefined;
-    if (site !== undefined) sites.set(site.id, site);
-  }
-  return sites;
-}
-
-function outOfControl(turn: Turn<{ persons: string[] }>, site: SiteView | undefined, persons: readonly string[], replaces?: number): NewEvent {
-  const roles = site === undefined ? [] : answering(turn.state, site.org, "site.presence");
-  const answerable = roles.map((role) => ({ org: site!.org, role }));
-  return event("breach.recorded", turn.occurred, [], {
-    code: "person-out-of-room", finding: "person_out_of_control", duty: "site.presence", answerable, holder: answerable[0] ?? turn.context.commandPost,
-    to: answerable[0] ?? turn.context.commandPost, message: "A person under a measure was away from the room.", subjects: persons.map((person) => ref("contact", person)),
-    ...(replaces === undefined ? {} : { replaces }),
-  });
-}
-
-/**
- * A room exit, possibly of one of several persons (`persons` has more than one). When as many distinct exits
- * are known as persons, each of them was out once: then one breach for each site stands in for the open one.
- */
-const leave = command("exit.record", zhEn("登记擅离房间", "Record a room exit"), {
-  persons: Type.Array(Id, { minItems: 1, maxItems: 10, uniqueItems: true }), place: Type.Optional(Words), otherThan: Type.Optional(Type.Array(Type.Integer({ minimum: 1 }), { maxItems: 9 })),
-}, (turn) => {
-  const { data, occurred, actor } = turn;
-  const sites = sitesOf(turn);
-  if (sites.size === 0) return refuse("not-in-quarantine", "None of these persons is at a quarantine site.", { where: "data.persons", fix: "Record their arrival first." });
-  const certain = data.persons.length === 1;
-  const groups = [...new Set([...sites.values()].map((site) => site.group))];
-  const left = event("person.left_room", occurred, [...data.persons.map((person) => ref("contact", person)), ...[...sites.keys()].map((site) => ref("site", site))], {
-    persons: data.persons, certain, place: data.place ?? null, group: groups[0]!, reportedBy: actor, ...(data.otherThan === undefined ? {} : { otherThan: data.otherThan }),
-  });
-  const each = [...sites.values()];
-  if (certain) return [left, outOfControl(turn as Turn<{ persons: string[] }>, each[0], data.persons)];
-  const all = (data.otherThan?.length ?? 0) === data.persons.length - 1;
-  if (!all) return [left, outOfControl(turn as Turn<{ persons: string[] }>, undefined, data.persons)];
-  const firstOpen = Math.min(...data.otherThan!);
-  return [left, ...each.map((site) => outOfControl(turn as Turn<{ persons: string[] }>, site, data.persons, firstOpen))];
-}, { needs: (data) => (data["persons"] as string[]).map((person) => ref("contact", person)) });
-
-const back = command("exit.answer", zhEn("处置擅离并记录原因", "Answer a room exit"), { person: Id, why: Words }, ({ state, data, occurred }) => {
-  const contact = known<ContactView>(state, ref("contact", data.person), "data.person");
-  if (isRefusal(contact)) return contact;
-  return [event("person.returned", occurred, [ref("contact", data.person), ...(contact.site === null ? [] : [ref("site", contact.site)])], data)];
-}, { on: { kind: "contact", field: "person", statuses: ["out-of-room"] } });
-
-export const measures: readonly CommandDef[] = [order, ...care, leave, back];
+export const measures: readonly CommandDef[] = [order, ...care];

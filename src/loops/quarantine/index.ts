@@ -4,6 +4,7 @@ import { measures } from "./decide.ts";
 import { sites } from "./decide-sites.ts";
 import { duties } from "./duties.ts";
 import { events } from "./events.ts";
+import { exits } from "./exits.ts";
 import { commands as exposureCommands } from "./exposure/decide.ts";
 import { duties as exposureDuties } from "./exposure/duties.ts";
 import { events as exposureEvents } from "./exposure/events.ts";
@@ -38,7 +39,7 @@ export const quarantine: Loop = {
   title: { zh: "隔离", en: "Quarantine" },
   events: { ...events, ...stayEvents, ...gateEvents, ...homewardEvents, ...homeEvents, ...standardEvents, ...residentEvents, ...exposureEvents },
   kinds: [...kinds, ...stayKinds, ...homewardKinds, ...homeKinds, ...standardKinds, ...residentKinds, ...exposureKinds],
-  commands: [...sites, ...measures, ...stayCommands, ...gateCommands, ...homewardCommands, ...homeCommands, ...standardCommands, ...residentCommands, ...exposureCommands],
+  commands: [...sites, ...measures, ...exits, ...stayCommands, ...gateCommands, ...homewardCommands, ...homeCommands, ...standardCommands, ...residentCommands, ...exposureCommands],
   duties: [...duties, ...stayDuties, ...gateDuties, ...homewardDuties, ...homeDuties, ...standardDuties, ...residentDuties, ...exposureDuties],
   standing: {
     coordination: { zh: "转运与隔离点统筹", en: "Coordinating transfer and sites" },

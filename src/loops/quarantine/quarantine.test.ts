@@ -205,7 +205,7 @@ describe("at its end it ends", () => {
 });
 
 describe("a site", () => {
-  test("opens only with every post filled and its layout certified", () => {
+  test("[SM-140] opens only with every post filled and its layout certified", () => {
     const trial = city();
     const missing = (): unknown => {
       const refused = trial.ask(COUNTY, "site.open", { site: "S2" });
@@ -229,7 +229,7 @@ describe("a site", () => {
     expect(trial.said("breach.recorded")[0]!.data).toMatchObject({ code: "site-not-ready", finding: "site_opened_without_staff", answerable: [{ org: "B", role: "emergency_head" }] });
   });
 
-  test("people who have come are recorded whatever state it is in, without anybody calling it a report", () => {
+  test("[SM-136] [SM-157] [SM-158] people who have come are recorded whatever state it is in, without anybody calling it a report", () => {
     const trial = city("P1");
     trial.tell(SITE2, "arrival.record", { site: "S2", contacts: ["P1", "P7"] });
     expect(site(trial, "S2").status).toBe("open");
@@ -264,7 +264,7 @@ describe("day by day at a site", () => {
     return trial;
   }
 
-  test("waste is collected and heads are counted each day, from the first arrival until it closes", () => {
+  test("[SM-142] [SM-143] waste is collected and heads are counted each day, from the first arrival until it closes", () => {
     const trial = received();
     expect(trial.duty("site.waste")).toMatchObject({ holder: { org: "B", role: "waste_group" }, due: at(T + DAY) });
     expect(trial.duty("site.head-count")).toMatchObject({ holder: SITE, due: at(T + DAY) });
@@ -282,7 +282,7 @@ describe("day by day at a site", () => {
     expect(received().code(SITE, "heads.count", { site: "S1", roster: 2, present: 1, missing: ["P2"] })).toBe("accepted");
   });
 
-  test("a room exit is answered within minutes, the same check is owed at sister sites, and the breach is on record", () => {
+  test("[SM-137] [SM-138] [SM-159] a room exit is answered within minutes, the same check is owed at sister sites, and the breach is on record", () => {
     const trial = received();
     trial.tell(SITE, "exit.record", { persons: ["P1"], place: "lobby" });
     expect(trial.duty("exit.respond")).toMatchObject({ holder: SITE, asker: { org: "B", role: "transfer_head" }, due: at(T + 5 * MINUTE) });
@@ -293,6 +293,21 @@ describe("day by day at a site", () => {
     expect(trial.duty("exit.respond").done).toMatchObject({ timing: "in-time" });
     trial.tell(SITE, "exit.record", { persons: ["P2"] });
     expect(trial.duty("exit.respond").done).toBeNull();
+  });
+
+  test("[SM-142] [SM-160] whoever a count misses is attributed to this site and its owner, once, with an answer owed", () => {
+    const trial = received();
+    trial.tell(SITE, "heads.count", { site: "S1", roster: 2, present: 1, missing: ["P2"] });
+    expect(trial.simulation.state.thing("head-count:S1")!.state).toMatchObject({ roster: 2, present: 1, expected: 2 });
+    expect(trial.said("breach.recorded").map((event) => [event.data["finding"], event.data["subjects"], event.data["answerable"]])).toEqual([["person_out_of_control", ["contact:P2"], [SITE]]]);
+    expect(trial.duty("exit.respond")).toMatchObject({ holder: SITE, due: at(T + 5 * MINUTE) });
+    trial.wait(HOUR);
+    trial.tell(SITE, "heads.count", { site: "S1", roster: 2, present: 1, missing: ["P2"] });
+    expect(trial.said("breach.recorded")).toHaveLength(1);
+    expect(trial.said("duty.overdue").map((event) => event.data["kind"])).toContain("exit.respond");
+    trial.tell(SITE, "exit.answer", { person: "P2", why: "no hot water", others: ["P1"] });
+    expect(trial.duty("attendance.test")).toMatchObject({ due: at(T + HOUR + DAY) });
+    expect(trial.simulation.state.thing("contact:P2")!.state.status).toBe("in-quarantine");
   });
 
   test("an exit of one of two persons ties neither to it", () => {

@@ -133,7 +133,7 @@ export const kinds: readonly Kind[] = [
     fold: (state, event) => (event.type === "heads.counted" ? { ...state, ...event.data, status: "counted" } : state),
     columns: [
       { key: "site", title: zhEn("隔离点", "Site"), type: "text" }, { key: "roster", title: zhEn("应到", "On the list"), type: "number" },
-      { key: "present", title: zhEn("实到", "Present"), type: "number" },
+      { key: "present", title: zhEn("实到", "Present"), type: "number" }, { key: "expected", title: zhEn("系统在册", "By the arrivals"), type: "number" },
     ],
   },
 ];

@@ -70,8 +70,8 @@ export const duties: readonly DutyRule[] = [
     title: { zh: "隔离房间告急，向上增援", en: "Find more rooms before there are none" },
     clause: "capacity.answer",
     opens: [{ on: "capacity.low", subject: "capacity-review", asker: { org: "data.org", answers: "coordination" }, holder: { org: "above:data.org", answers: "resource.provide" } }],
-    moves: [{ on: "capacity.reviewed", when: { "data.low": false }, subject: "capacity-review", as: "done" }],
-    verifiedBy: "asker",
+    moves: [{ on: "capacity.reviewed", when: { "data.low": false }, subject: "capacity-review", as: "verified", by: "data.org" }],
+    verifiedBy: "counterpart",
     finding: null,
   },
 ];
