@@ -14,7 +14,7 @@ import { FILE_LIMIT, readPackFolder } from "./pack-folder.ts";
 
 const SHIPPED = fileURLToPath(new URL("../../packs/", import.meta.url));
 const INCIDENT_PACKS = ["cn-covid-8", "cn-covid-8-local-4days", "cn-covid-9", "cn-covid-20m", "cn-covid-10m", "measles", "ebola", "mpox", "cholera", "avian-influenza"];
-const BLOCKS = ["firebreak-duties", "firebreak-rights", "firebreak-testing", "firebreak-care", "lab-clocks", "world-alert", "cn-testing", "cn-quarantine", "cn-coldchain"];
+const BLOCKS = ["firebreak-duties", "firebreak-rights", "firebreak-testing", "firebreak-care", "firebreak-tracing", "lab-clocks", "world-alert", "cn-testing", "cn-quarantine", "cn-coldchain"];
 
 /** What loops ask beyond the clocks of their duty tables; a pack that can run an incident answers each, if only by “absent”. */
 const ASKED = [
@@ -136,6 +136,7 @@ test.each<[string, string, unknown, string]>([
   ["cn-covid-10m", "case.home.test-days", [6, 7], "stated"],
   ["measles", "contact.window-days-before", 4, "stated"],
   ["measles", "prophylaxis.vaccine", 72, "stated"],
+  ["measles", "investigation.core", 24, "stated"],
   ["measles", "prophylaxis.immune-globulin", 6, "stated"],
   ["measles", "prophylaxis.options", ["vaccine", "immune-globulin"], "stated"],
   ["measles", "contact.quarantine.day-to", 21, "stated"],

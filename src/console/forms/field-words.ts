@@ -7,6 +7,7 @@ import { commandChoices, commandFields } from "./command-words.ts";
 import { areaChoices, areaFields } from "./area-words.ts";
 import { movementChoices, movementFields } from "./movement-words.ts";
 import { careChoices, careFields } from "./care-words.ts";
+import { caseChoices, caseFields } from "./case-words.ts";
 import { peopleChoices, peopleFields } from "./people-words.ts";
 import { siteChoices, siteFields } from "./site-words.ts";
 import { quarantineChoices, quarantineFields } from "./quarantine-words.ts";
@@ -23,6 +24,7 @@ export const fieldWords: Readonly<Record<string, Text>> = {
   ...transferFields,
   ...testingFields,
   ...careFields,
+  ...caseFields,
   ...siteFields,
   ...commandFields,
   duty: T("任务编号", "Duty"), to: T("移交给", "To"), org: T("单位", "Organisation"), role: T("岗位", "Role"), note: T("说明", "Note"), reason: T("理由", "Reason"),
@@ -62,6 +64,7 @@ export const choiceWords: Readonly<Record<string, Text>> = {
   ...transferChoices,
   ...testingChoices,
   ...careChoices,
+  ...caseChoices,
   ...siteChoices,
   ...commandChoices,
   link: T("链接", "By link"),

@@ -5,6 +5,7 @@
 import { commandRefusals } from "./command-refusals.ts";
 import { areaRefusals } from "./area-refusals.ts";
 import { careRefusals } from "./care-refusals.ts";
+import { caseRefusals } from "./case-refusals.ts";
 import { quarantineRefusals } from "./quarantine-refusals.ts";
 import { movementRefusals } from "./movement-refusals.ts";
 import { siteRefusals } from "./site-refusals.ts";
@@ -253,4 +254,4 @@ const areas: Readonly<Record<string, Sentence>> = {
   "conditions-unmet": S("条件未满足：{{conditions}}。", "请先满足条件，或另定时间。"),
 };
 
-export const refusalsZh: Readonly<Record<string, Sentence>> = { ...transferRefusals, ...quarantineRefusals, ...careRefusals, ...commandRefusals, ...areaRefusals, ...movementRefusals, ...siteRefusals, ...duties, ...records, ...input, ...testing, ...areas };
+export const refusalsZh: Readonly<Record<string, Sentence>> = { ...caseRefusals, ...transferRefusals, ...quarantineRefusals, ...careRefusals, ...commandRefusals, ...areaRefusals, ...movementRefusals, ...siteRefusals, ...duties, ...records, ...input, ...testing, ...areas };

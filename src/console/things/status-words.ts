@@ -3,6 +3,7 @@ import type { Text } from "../../engine/rule.ts";
 import { commandStatusWords } from "./command-status-words.ts";
 import { movementStatuses } from "./movement-status-words.ts";
 import { careStatusWords } from "./care-status-words.ts";
+import { caseStatusWords } from "./case-status-words.ts";
 import { areaStatusWords } from "./area-status-words.ts";
 import { quarantineStatuses } from "./quarantine-status-words.ts";
 
@@ -12,6 +13,7 @@ export const statusWords: Readonly<Record<string, Text>> = {
   ...quarantineStatuses,
   ...movementStatuses,
   ...careStatusWords,
+  ...caseStatusWords,
   ...areaStatusWords,
   ...commandStatusWords,
   active: T("有效", "Active"), registered: T("已登记", "Registered"), "in-force": T("生效", "In force"), withdrawn: T("已撤销", "Withdrawn"),

@@ -13,6 +13,7 @@ import quarantine from "../../../packs/cn-quarantine.json" with { type: "json" }
 import rights from "../../../packs/firebreak-rights.json" with { type: "json" };
 import testing from "../../../packs/cn-testing.json" with { type: "json" };
 import ownTesting from "../../../packs/firebreak-testing.json" with { type: "json" };
+import tracing from "../../../packs/firebreak-tracing.json" with { type: "json" };
 import world from "../../../packs/world-alert.json" with { type: "json" };
 import { applies, askClause, askLengthMs, clauseOf, count, days, holds, inForce, items, lengthMs, list, numbers, ratio, table, text, unanswered, valueOf } from "./clause.ts";
 import { shortHash } from "./hash.ts";
@@ -20,7 +21,7 @@ import { resolvePack } from "./load.ts";
 import { showDiff, showPack } from "./show.ts";
 import type { PackFile, ResolvedPack } from "./types.ts";
 
-const files = [covid8, covid9, covid20, local, coldchain, duties, quarantine, rights, testing, ownTesting, world, care] as unknown as PackFile[];
+const files = [covid8, covid9, covid20, local, coldchain, duties, quarantine, rights, testing, ownTesting, world, care, tracing] as unknown as PackFile[];
 const packs = new Map(files.map((file) => [file.id, file]));
 
 function pack(id: string): ResolvedPack {

@@ -1,9 +1,9 @@
 /** Commands of cases → events or a refusal. Classes come from the pack; a class it does not have is refused. */
 import { ref, type Ref } from "../../base/ids.ts";
 import { isRefusal, refuse, type Refusal } from "../../base/refusal.ts";
-import { Type } from "../../base/schema.ts";
+import { Type, type Static, type TObject } from "../../base/schema.ts";
 import { surelyBefore, type When } from "../../base/time.ts";
-import { command, event, Id, known, knownOrg, WhenShape, Words } from "../../engine/define.ts";
+import { command, event, Id, known, knownOrg, WhenShape, Words, type Turn } from "../../engine/define.ts";
 import type { Duty } from "../../engine/duty/duty.ts";
 import { askDecider, dutyEvent, handedOnTooOften } from "../../engine/duty/transitions.ts";
 import { samePost, type NewEvent, type Post } from "../../engine/event.ts";
@@ -16,7 +16,9 @@ import { caseEvents } from "../areas/infections/views.ts";
 import { protectionOpened } from "../care/prophylaxis/views.ts";
 import type { CaseView, ContactClass, ContactView } from "./views.ts";
 
-const Class = Type.Union([Type.Literal("close"), Type.Literal("secondary"), Type.Literal("general")]);
+export const Class = Type.Union([Type.Literal("close"), Type.Literal("secondary"), Type.Literal("general")]);
+
+const many = Type.Array(Id, { minItems: 1, maxItems: 5000, uniqueItems: true });
 
 /** Clause that says for how long a class is placed in quarantine sites; a class without one is not placed. */
 const PLACED_FOR: Readonly<Record<ContactClass, string | null>> = {
@@ -36,26 +38,33 @@ function placed({ pack }: Context, contactClass: ContactClass): boolean | Refusa
   return clause !== null && applies(pack, clause) && days(pack, clause) > 0;
 }
 
-const foundFields = {
+export const foundFields = {
   contact: Id, class: Class, home: Type.Optional(Id), exposure: Type.Optional(Id), case: Type.Optional(Id), firstExposure: Type.Optional(WhenShape), lastExposure: Type.Optional(WhenShape),
+  contactOf: Type.Optional(Id),
 };
 
+export type Found = Static<TObject<typeof foundFields>>;
+
+/** The events of one person found to be a contact, however it was found; `where` is the place in the command. */
+export function found(turn: Pick<Turn<unknown>, "state" | "context" | "actor" | "occurred">, data: Found, where = "data", type: "contact.found" | "contact.received" = "contact.found"): NewEvent[] | Refusal {
+  const { state, context, actor, occurred } = turn;
+  const central = placed(context, data.class);
+  if (isRefusal(central)) return { ...central, where: `${where}.class` };
+  if (data.home !== undefined) {
+    const missing = knownOrg(state, data.home, `${where}.home`);
+    if (missing !== null) return missing;
+  }
+  const earlier = state.thing(ref("contact", data.contact))?.state as ContactView | undefined;
+  const needsPlacement = central && (earlier === undefined || earlier.placedAt === null || earlier.status === "released");
+  const homeKnown = (data.home ?? earlier?.home ?? null) !== null;
+  return [
+    event(type, occurred, [ref("contact", data.contact)], { ...data, needsPlacement, homeKnown, ...(needsPlacement ? { closing: context.commandPost.org } : {}) }),
+    ...protectionOpened(state, context.pack, data.contact, actor.org, data.firstExposure ?? data.lastExposure, occurred),
+  ];
+}
+
 function foundEvent(type: "contact.found" | "contact.received", title: { zh: string; en: string }): [CommandDef] {
-  return [command(type === "contact.found" ? "contact.find" : "contact.receive", title, foundFields, ({ state, context, data, actor, occurred }) => {
-    const central = placed(context, data.class);
-    if (isRefusal(central)) return central;
-    if (data.home !== undefined) {
-      const missing = knownOrg(state, data.home, "data.home");
-      if (missing !== null) return missing;
-    }
-    const earlier = state.thing(ref("contact", data.contact))?.state as ContactView | undefined;
-    const needsPlacement = central && (earlier === undefined || earlier.placedAt === null || earlier.status === "released");
-    const homeKnown = (data.home ?? earlier?.home ?? null) !== null;
-    return [
-      event(type, occurred, [ref("contact", data.contact)], { ...data, needsPlacement, homeKnown, ...(needsPlacement ? { closing: context.commandPost.org } : {}) }),
-      ...protectionOpened(state, context.pack, data.contact, actor.org, data.firstExposure ?? data.lastExposure, occurred),
-    ];
-  })];
+  return [command(type === "contact.found" ? "contact.find" : "contact.receive", title, foundFields, (turn) => found(turn, turn.data, "data", type))];
 }
 
 /** Found under quarantine when the person was held by then, else among people still moving about. */
@@ -67,8 +76,6 @@ function foundAs(state: State, contact: string): CaseView["found"] {
 function contacts(names: readonly string[]): Ref[] {
   return names.map((name) => ref("contact", name));
 }
-
-const many = Type.Array(Id, { minItems: 1, maxItems: 5000, uniqueItems: true });
 
 /** The transfer of a contact that the actor's side holds and may pass on to a post. */
 function pushable(state: State, name: string, to: Post, actor: Post, where: string): Duty | Refusal {
@@ -95,18 +102,20 @@ function toldOnly(state: State, name: string, to: string, actor: Post, why: Refu
 }
 
 export const commands: readonly CommandDef[] = [
-  command("exposure.record", zhEn("登记暴露事件", "Record an exposure event"), { gathering: Id, place: Type.Optional(Words), note: Type.Optional(Words) }, ({ data, occurred }) =>
+  command("exposure.record", zhEn("登记暴露事件", "Record an exposure event"), {
+    gathering: Id, place: Type.Optional(Words), held: Type.Optional(WhenShape), attendees: Type.Optional(many), note: Type.Optional(Words),
+  }, ({ data, occurred }) =>
     [event("exposure.recorded", occurred, [ref("gathering", data.gathering)], data)]),
   command("case.report", zhEn("报告病例", "Report a case"), {
     case: Id, class: Type.Union([Type.Literal("confirmed"), Type.Literal("asymptomatic"), Type.Literal("suspected")]), onset: Type.Optional(WhenShape), org: Type.Optional(Id),
     area: Type.Optional(Id), contact: Type.Optional(Id), found: Type.Optional(Type.Union([Type.Literal("community"), Type.Literal("quarantine")])),
   }, ({ state, data, context, occurred }) => {
     const before = state.thing(ref("case", data.case))?.state as CaseView | undefined;
-    const found = data.found ?? (data.contact === undefined ? before?.found ?? "community" : foundAs(state, data.contact));
+    const how = data.found ?? (data.contact === undefined ? before?.found ?? "community" : foundAs(state, data.contact));
     const area = data.area ?? before?.area ?? null;
-    const told = event("case.reported", occurred, [ref("case", data.case)], { ...data, found, area, person: data.contact !== undefined, reportedAt: occurred });
+    const told = event("case.reported", occurred, [ref("case", data.case)], { ...data, found: how, area, first: before === undefined, person: data.contact !== undefined, reportedAt: occurred });
     if (area === null || data.class === "suspected") return [told];
-    const felt = caseEvents(state, { case: data.case, area, class: data.class, found, occurred, learned: context.now }, before?.area ?? null, occurred, context);
+    const felt = caseEvents(state, { case: data.case, area, class: data.class, found: how, occurred, learned: context.now }, before?.area ?? null, occurred, context);
     return isRefusal(felt) ? felt : [told, ...felt];
   }, { help: zhEn("写明所在最小区域，区域的连续天数随之重算；在隔离管控中发现的不打断天数。", "Name the smallest area it lies in: the area's count follows. One found under quarantine does not break it.") }),
   ...foundEvent("contact.found", zhEn("判定密接", "Record a contact found")),

@@ -13,6 +13,9 @@ export interface ContactView extends ThingState {
   /** Organisation (community) where the person lives. */
   readonly home: string | null;
   readonly exposure: string | null;
+  /** The contact through whom this person is one, where it is no case. */
+  readonly contactOf: string | null;
+  readonly firstExposure: When | null;
   readonly lastExposure: When | null;
   readonly case: string | null;
   readonly foundAt: When;
@@ -32,17 +35,36 @@ export interface ContactView extends ThingState {
   /** The measure ordered last of those in force; null when none is. */
   readonly measure: string | null;
   readonly measures: readonly string[];
+  /** When somebody knew where the person is, and when the person was told. */
+  readonly locatedAt: When | null;
+  readonly informedAt: When | null;
+  /** The hospital that has the person for now; no exit and no escape. */
+  readonly atCare: string | null;
   /** When the person came to be where `status` says. */
   readonly since: When;
 }
 
 export interface CaseView extends ThingState {
   readonly class: string;
+  /** Every class it had, oldest first: a case that turns out to be another stays the same case. */
+  readonly history: readonly { readonly class: string; readonly at: When }[];
+  readonly org: string | null;
+  readonly onset: When | null;
+  readonly isolatedAt: When | null;
+  readonly interviewedAt: When | null;
+  readonly listedAt: When | null;
   /** The smallest area it lies in; null where nobody has said. */
   readonly area: string | null;
   /** Found under quarantine, or among people still moving about. */
   readonly found: "community" | "quarantine";
   readonly reportedAt: When;
+}
+
+export interface GatheringView extends ThingState {
+  readonly place?: string;
+  /** When people were there together: the exposure of whoever was. */
+  readonly held?: When;
+  readonly attendees?: readonly string[];
 }
 
 export interface FoundData {
@@ -51,8 +73,10 @@ export interface FoundData {
   readonly needsPlacement: boolean;
   readonly home?: string;
   readonly exposure?: string;
+  readonly firstExposure?: When;
   readonly lastExposure?: When;
   readonly case?: string;
+  readonly contactOf?: string;
 }
 
 /** The UTC day of an instant, as `placedOn` keeps it. */
@@ -103,6 +127,11 @@ const steps: Readonly<Record<string, Step>> = {
     ...state, status: state.measure === null ? "released" : "at-home", site: null, room: null, custody: state.measure === null ? null : custody(event, dataOf<{ org: string }>(event).org),
   }),
   "home.started": (state, event) => ({ ...state, status: "at-home", custody: custody(event, dataOf<{ org: string }>(event).org) }),
+  "contact.located": (state, event) => ({ ...state, locatedAt: state.locatedAt ?? event.occurred }),
+  "contact.informed": (state, event) => ({ ...state, informedAt: state.informedAt ?? event.occurred }),
+  // In hospital the hospital answers for the person, and whoever has them back after that.
+  "care.received": (state, event) => ({ ...state, ...atCare(event, String(event.data["hospital"])) }),
+  "care.returned": (state, event) => ({ ...state, ...atCare(event, null) }),
   "person.left_room": (state, event) => (dataOf<{ certain: boolean }>(event).certain ? { ...state, status: "out-of-room" } : state),
   "person.returned": (state) => ({ ...state, status: "in-quarantine" }),
   "person.released": (state, event) => {
@@ -112,10 +141,16 @@ const steps: Readonly<Record<string, Step>> = {
   },
 };
 
+/** Somebody free of everybody stays free in hospital: what is done for them there is no custody. */
+function atCare(event: LedgerEvent, hospital: string | null): Partial<ContactView> {
+  const org = event.data["custody"];
+  return { atCare: hospital, ...(typeof org === "string" ? { custody: custody(event, org) } : {}) };
+}
+
 /** A contact of whom nothing is known but that there is one. */
 function unseen(event: LedgerEvent): ContactView {
   return {
-    status: "found", class: "close", home: null, exposure: null, lastExposure: null, case: null, foundAt: event.occurred, foundBy: null, placing: null, owedSince: null,
+    status: "found", class: "close", home: null, exposure: null, contactOf: null, firstExposure: null, lastExposure: null, locatedAt: null, informedAt: null, atCare: null, case: null, foundAt: event.occurred, foundBy: null, placing: null, owedSince: null,
     pushedAt: null, placedAt: null, placedOn: null, site: null, room: null, custody: custody(event, event.actor.org), measure: null, measures: [], since: event.occurred,
   };
 }
@@ -125,7 +160,8 @@ function fold(state: ContactView | undefined, event: LedgerEvent): ContactView |
     const data = dataOf<FoundData>(event);
     const owed = data.needsPlacement && state?.placing !== "owed" ? { placing: "owed", owedSince: event.occurred } as const : {};
     const known = { class: data.class, foundBy: event.actor.org, home: data.home ?? state?.home ?? null, exposure: data.exposure ?? state?.exposure ?? null,
-      lastExposure: data.lastExposure ?? state?.lastExposure ?? null, case: data.case ?? state?.case ?? null };
+      firstExposure: data.firstExposure ?? state?.firstExposure ?? null, lastExposure: data.lastExposure ?? state?.lastExposure ?? null,
+      contactOf: data.contactOf ?? state?.contactOf ?? null, case: data.case ?? state?.case ?? null };
     return state === undefined ? { ...unseen(event), ...known, ...owed } : { ...state, ...known, ...(state.status === "ruled-out" ? { status: "found" } : {}), ...anew(state, event), ...owed };
   }
   if (state === undefined && event.type === "person.arrived") {
@@ -139,6 +175,21 @@ function fold(state: ContactView | undefined, event: LedgerEvent): ContactView |
   // Late news fills in what was missing; it does not move the person back to where they were before.
   if (surelyBefore(event.occurred, state.since)) return { ...after, status: state.status, custody: state.custody, site: state.site, room: state.room };
   return { ...after, since: event.occurred };
+}
+
+const CASE_STEPS: Readonly<Record<string, "isolatedAt" | "interviewedAt" | "listedAt">> = { "case.isolated": "isolatedAt", "case.interviewed": "interviewedAt", "case.contacts_listed": "listedAt" };
+
+function foldCase(state: CaseView | undefined, event: LedgerEvent): CaseView | undefined {
+  if (event.type === "case.reported") {
+    const data = dataOf<CaseView>(event);
+    const history = state?.history.at(-1)?.class === data.class ? state.history : [...(state?.history ?? []), { class: data.class, at: event.occurred }];
+    // The clock of a case runs from its first report, whatever it is called later.
+    const first = state === undefined ? {} : { reportedAt: state.reportedAt };
+    const none = { org: event.actor.org, onset: null, isolatedAt: null, interviewedAt: null, listedAt: null };
+    return { ...none, ...state, ...data, ...first, history, status: "reported", at: event.occurred } as CaseView;
+  }
+  const step = CASE_STEPS[event.type];
+  return state === undefined || step === undefined || state[step] !== null ? state : { ...state, [step]: event.occurred };
 }
 
 export const kinds: readonly Kind[] = [
@@ -156,17 +207,21 @@ export const kinds: readonly Kind[] = [
     ],
   },
   {
-    kind: "case", title: zhEn("病例", "Case"), scope: "incident", fold: latest({ "case.reported": "reported" }),
+    kind: "case", title: zhEn("病例", "Case"), scope: "incident", fold: foldCase as Kind["fold"],
     columns: [
       { key: "class", title: zhEn("分类", "Class"), type: "text" },
+      { key: "org", title: zhEn("报告单位", "Reported by"), type: "text" },
       { key: "found", title: zhEn("发现途径", "Found"), type: "text" },
       { key: "area", title: zhEn("区域", "Area"), type: "text" },
       { key: "onset", title: zhEn("发病", "Onset"), type: "when" },
       { key: "reportedAt", title: zhEn("报告", "Reported"), type: "when" },
+      { key: "isolatedAt", title: zhEn("隔离", "Isolated"), type: "when" },
+      { key: "interviewedAt", title: zhEn("核心信息", "Interviewed"), type: "when" },
+      { key: "listedAt", title: zhEn("密接列清", "Contacts listed"), type: "when" },
     ],
   },
   {
     kind: "gathering", title: zhEn("暴露事件", "Exposure event"), scope: "incident", fold: latest({ "exposure.recorded": "recorded" }),
-    columns: [{ key: "place", title: zhEn("地点", "Place"), type: "text" }, { key: "at", title: zhEn("时间", "When"), type: "when" }],
+    columns: [{ key: "place", title: zhEn("地点", "Place"), type: "text" }, { key: "held", title: zhEn("举办时间", "Held"), type: "when" }, { key: "at", title: zhEn("时间", "When"), type: "when" }],
   },
 ];
