@@ -26,6 +26,7 @@ const ThingPage = lazy(() => import("./things/thing-page.tsx"));
 const CommandPage = lazy(() => import("./things/command-page.tsx"));
 const SetupPage = lazy(() => import("./setup/page.tsx"));
 const AlarmsPage = lazy(() => import("./alarms/page.tsx"));
+const SheetsPage = lazy(() => import("./sheets/page.tsx"));
 const GatePage = lazy(() => import("./gate/page.tsx"));
 
 export function App() {
@@ -100,6 +101,8 @@ function Pages() {
         {({ kind, thing }) => <ThingPage key={`${kind}:${thing}`} kind={kind} thing={decodeURIComponent(thing)} />}
       </Route>
       <Route path="/incidents/:incident/commands/*">{(params) => <CommandPage key={params["*"]} type={commandAt(params["*"] ?? "")} />}</Route>
+      <Route path="/incidents/:incident/sheets"><SheetsPage name={null} /></Route>
+      <Route path="/incidents/:incident/sheets/:name">{({ name }) => <SheetsPage name={decodeURIComponent(name)} />}</Route>
       <Route path="/incidents/:incident/gate">{({ incident }) => <GatePage key={incident} incident={decodeURIComponent(incident)} />}</Route>
       <Route path="/setup" component={SetupPage} />
       <Route path="/alarms" component={AlarmsPage} />

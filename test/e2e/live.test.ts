@@ -182,7 +182,7 @@ describe("keys, words and the way things are built", () => {
   test("every page has its landmarks, one heading at the top, captions, and a language", async () => {
     const id = await contact("E1");
     const { page, complaints, close } = await visit(browser, server.url, { lang: "zh", acting: { city: STREET } });
-    const paths = ["/?incident=city", `/incidents/city/duties/${id}`, "/incidents/city", "/incidents/city/things", "/incidents/city/things/contact", "/incidents/city/things/contact/E1", "/incidents/city/commands/order/issue", "/setup", "/alarms"];
+    const paths = ["/?incident=city", `/incidents/city/duties/${id}`, "/incidents/city", "/incidents/city/things", "/incidents/city/things/contact", "/incidents/city/things/contact/E1", "/incidents/city/commands/order/issue", "/incidents/city/sheets/situation", "/setup", "/alarms"];
     for (const path of paths) {
       await page.goto(server.url + path);
       await page.locator("main h1").waitFor();

@@ -11,6 +11,7 @@ import { withQuery } from "../data/http.ts";
 import { useIncidentId, useLedger, useScene } from "../data/scene.tsx";
 import { useResource } from "../data/use-resource.ts";
 import { incidentPath } from "../duty/path.ts";
+import { sheetsPath } from "../sheets/sheet-types.ts";
 import { Tag } from "../parts/sign.tsx";
 import { Empty, Failed, Loaded, Loading } from "../parts/states.tsx";
 import { Instant } from "../parts/when.tsx";
@@ -51,6 +52,7 @@ function IncidentView({ incident }: { incident: IncidentDetail }) {
           <PackTag incident={incident} answer={findings.value} />
           <Link href={boardPath(id, {})}>{t("incident.toBoard", { n: incident.counts.open })}</Link>
           <Link href={`${incidentPath(id)}/things`}>{t("incident.toThings")}</Link>
+          <Link href={sheetsPath(id)}>{t("sheets.title")}</Link>
         </div>
         {stretch === null ? null : <KnownAt stretch={stretch} end={incident.asOf} value={knownAt} onChange={setKnownAt} />}
       </header>

@@ -6,6 +6,7 @@ import { frame } from "./frame.ts";
 import { gate } from "./gate.ts";
 import { incident } from "./incident.ts";
 import { setup } from "./setup.ts";
+import { sheets } from "./sheets.ts";
 import { things } from "./things.ts";
 
-export const en = { ...frame, ...board, ...duty, ...incident, ...things, ...setup, ...alarms, ...gate } as const;
+export const en = { ...frame, ...board, ...duty, ...incident, ...things, ...sheets, ...setup, ...alarms, ...gate } as const;
