@@ -17,7 +17,7 @@ interface Kind {
 }
 
 const KINDS: Record<string, Kind> = {
-  pure: { include: PURE.map((floor) => `src/${floor}/**/*.test.ts`), timeout: MINUTE / 2 },
+  pure: { include: [...PURE.map((floor) => `src/${floor}/**/*.test.ts`), "test/packs/**/*.test.ts"], timeout: MINUTE / 2 },
   console: { include: ["src/console/**/*.test.{ts,tsx}"], timeout: MINUTE / 2 },
   house: { include: ["test/house/**/*.test.ts"], timeout: MINUTE },
   laws: { include: ["test/laws/**/*.test.ts"], timeout: 3 * MINUTE },
