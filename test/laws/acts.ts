@@ -138,6 +138,12 @@ const ACTS: Readonly<Record<string, Act>> = {
     const explained = Object.fromEntries(waiting.filter(() => pick.number(9) > 0).map((name) => [name, text]));
     return { type: "day.close", data: { org: pick.number(4) === 0 ? pick(scene.city.orgs)! : "city", day, explained }, actor: anybody(scene, pick) };
   },
+  family: plain("passenger.describe", (scene, pick) => ({ contact: contact(scene, pick), ...(pick.number(4) > 0 ? { household: "H0" } : { carer: contact(scene, pick) }) })),
+  "arrive-rooms": atSite("arrival.record", (scene, pick) => {
+    const names = [...new Set([contact(scene, pick), contact(scene, pick), contact(scene, pick)])];
+    const one = pick(scene.city.rooms)?.room ?? "none";
+    return { contacts: names, rooms: Object.fromEntries(names.map((name) => [name, pick.number(3) > 0 ? one : pick(scene.city.rooms)!.room])) as unknown as JsonObject };
+  }),
   heads: atSite("heads.count", () => ({ roster: 2, present: 2, missing: [] })),
   waste: atSite("waste.collect", () => ({})),
   staff: atSite("site.fill-posts", () => ({ posts: { manager: "head", medical: "clerk", security: "worker", cleaning: "worker" } })),

@@ -65,7 +65,7 @@ export function cityOf(shape: CityShape): City {
     } });
     for (let r = 0; r < shape.rooms; r++) {
       rooms.push({ room: `${site}R${r}`, site });
-      setup.push({ type: "room.register", data: { room: `${site}R${r}`, site, capacity: 1 } });
+      setup.push({ type: "room.register", data: { room: `${site}R${r}`, site, capacity: 1 + (r % 2) * 2 } });
     }
   });
   for (const [kind, extra] of [["vehicle", { seats: 3 }], ["team", {}]] as const) {

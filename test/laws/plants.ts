@@ -83,6 +83,7 @@ const open = ({ duties }: Ledger, kind?: string): Duty | undefined => duties.fin
 const later = (when: Interval, by: number): Interval => ({ earliest: when.earliest + by, latest: when.latest + by });
 
 const one: readonly Plant[] = [
+  { law: 1, what: "a room shared beyond its beds", says: /promised to 3 people and has 1 beds/, plant: add(() => ({ type: "room.shared", about: ["room:S0R0"], data: { by: "P0", incident: "laws", with: ["P1", "P2"] } })) },
   { law: 1, what: "a duty held by a role of no organisation", says: /held by nobody/, plant: data("duty.opened", () => ({ holder: { org: "", role: "head" } })) },
   { law: 1, what: "a duty held by an organisation nobody registered", says: /held by nobody/, plant: data("duty.opened", () => ({ holder: { org: "moon", role: "head" } })) },
   { law: 1, what: "a duty asked by a bare name", says: /asker is not/, plant: data("duty.opened", () => ({ asker: "Li" })) },

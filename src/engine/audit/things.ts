@@ -23,15 +23,25 @@ interface Person {
   readonly measures: Set<string>;
 }
 
+interface Claim {
+  readonly by: string;
+  readonly where: string;
+}
+
 export interface Things {
   /** Who has the promise: the trip or person, and the incident it is of. */
-  readonly promised: Map<Ref, { readonly by: string; readonly where: string }>;
+  readonly promised: Map<Ref, Claim>;
+  /** Everybody a room is promised to, and what rooms hold. */
+  readonly sharing: Map<Ref, readonly string[]>;
+  readonly beds: Map<Ref, number>;
+  /** What was said of a person's household and carer, by this incident. */
+  readonly households: Map<string, { readonly household?: unknown; readonly carer?: unknown }>;
   readonly trips: Map<string, readonly string[]>;
   readonly persons: Map<Ref, Person>;
   /** Since the last settling: which ledgers the command wrote, what it was about, and what it may have broken. */
   readonly wrote: Set<string>;
   readonly named: Set<string>;
-  promises: { readonly about: Ref; readonly claim: { readonly by: string; readonly where: string } | null; readonly event: LedgerEvent }[];
+  promises: { readonly about: Ref; readonly claim: Claim | null; readonly with?: readonly string[]; readonly event: LedgerEvent }[];
   readonly breaches: Set<unknown>;
   readonly touched: Map<Ref, LedgerEvent>;
   /** Measures in force and when they end; which of them are to be looked at when the command is settled. */
@@ -44,7 +54,7 @@ export interface Things {
 
 /** Event names this file reads, so that a test can hold them against the loops. */
 export const READS = [
-  "room.claimed", "room.freed", "vehicle.claimed", "vehicle.freed", "team.claimed", "team.freed", "transfer.planned", "transfer.departed",
+  "room.registered", "room.claimed", "room.shared", "room.freed", "passenger.described", "vehicle.claimed", "vehicle.freed", "team.claimed", "team.freed", "transfer.planned", "transfer.departed",
   "contact.found", "contact.received", "contact.held", "contact.placed", "contact.ruled_out", "person.arrived", "person.released",
   "measure.ordered", "measure.completed", "measure.support_accepted", "measure.extended", "measure.shortened", "homecoming.signed", "home.started", "breach.recorded", "order.issued",
 ] as const;
@@ -59,7 +69,7 @@ const PERSONAL: ReadonlySet<string> = new Set(["contact", "case", "measure", "ga
 const IDENTITY: ReadonlySet<string> = new Set(["name", "fullName", "phone", "email", "address", "idNumber", "birthDate"]);
 
 export function createThings(): Things {
-  return { promised: new Map(), trips: new Map(), persons: new Map(), wrote: new Set(), named: new Set(), promises: [], breaches: new Set(), touched: new Map(), inForce: new Map(), ends: new Map(), lacking: new Map(), doubts: [] };
+  return { promised: new Map(), sharing: new Map(), beds: new Map(), households: new Map(), trips: new Map(), persons: new Map(), wrote: new Set(), named: new Set(), promises: [], breaches: new Set(), touched: new Map(), inForce: new Map(), ends: new Map(), lacking: new Map(), doubts: [] };
 }
 
 const text = (value: unknown): string | null => (typeof value === "string" && value !== "" ? value : null);
@@ -129,20 +139,55 @@ function custody(things: Things, event: LedgerEvent, about: Ref, doubt: (law: nu
 }
 
 function promise(things: Things, event: LedgerEvent): void {
-  const { trip, contacts, by, incident } = event.data;
+  const { trip, contacts, contact, by, incident } = event.data;
   if (event.type === "transfer.planned" && Array.isArray(contacts)) things.trips.set(String(trip), contacts.map(String));
+  if (event.type === "passenger.described") things.households.set(String(contact), { ...things.households.get(String(contact)), ...event.data });
   for (const about of event.about) {
+    if (event.type === "room.registered") things.beds.set(about, Number(event.data["capacity"]));
+    if (event.type === "room.shared") {
+      const others = Array.isArray(event.data["with"]) ? event.data["with"].map(String) : [];
+      things.promises.push({ about, claim: { by: String(by), where: String(incident) }, with: others, event });
+    }
     if (event.type === `${kindOf(about)}.claimed`) things.promises.push({ about, claim: { by: String(by), where: String(incident) }, event });
     if (event.type === `${kindOf(about)}.freed`) things.promises.push({ about, claim: null, event });
   }
+}
+
+/** One household in one room, up to its beds: sharing is no second promise, going beyond it is. Who was there before is not judged again. */
+function sharing({ beds, households }: Things, about: Ref, { by, where }: Claim, others: readonly string[], held: Claim | undefined, before: ReadonlySet<string>): string[] {
+  const all = [by, ...others];
+  const fresh = all.filter((name) => !before.has(name));
+  const found = held?.by === by && held.where === where ? [] : [`${about} is shared with ${by}, who has it not`];
+  if (others.length === 0 || fresh.length === 0) return found;
+  const most = beds.get(about) ?? 1;
+  if (all.length > most) found.push(`${about} is promised to ${all.length} people and has ${most} beds`);
+  const one = (a: string, b: string): boolean => {
+    const [first, second] = [households.get(a), households.get(b)];
+    const home = first?.household;
+    return first?.carer === b || second?.carer === a || (typeof home === "string" && home === second?.household);
+  };
+  const stranger = fresh.find((name) => all.some((other) => other !== name && !one(name, other)));
+  if (stranger !== undefined) found.push(`${about} is shared by ${stranger} with people of another household`);
+  return found;
 }
 
 /** Promises of one command, judged once it is known whose command it was and what else it was about. */
 function promises(things: Things, incident: string, find: (law: number, event: LedgerEvent, why: string, about: Ref) => void): void {
   const own = things.wrote.has(incident);
   const named = new Set([...things.named].flatMap((id) => [id, ...(things.trips.get(id) ?? [])]));
-  for (const { about, claim, event } of things.promises) {
+  // Who was in a room that this command freed: some of them may stay.
+  const left = new Map<Ref, readonly string[]>();
+  for (const { about, claim, with: others, event } of things.promises) {
     const held = things.promised.get(about);
+    const inside = things.sharing.get(about) ?? [];
+    if (claim !== null && others !== undefined) {
+      const before = new Set([...inside, ...(left.get(about) ?? [])]);
+      if (claim.where === incident) for (const why of sharing(things, about, claim, others, held, before)) find(1, event, why, about);
+      things.sharing.set(about, [claim.by, ...others]);
+      continue;
+    }
+    if (claim === null) left.set(about, inside);
+    things.sharing.set(about, claim === null ? [] : [claim.by]);
     if (claim === null) {
       // What another incident of the city frees must at least not be this one's.
       const mayFree = held === undefined || (own ? held.where === incident && named.has(held.by) : held.where !== incident);

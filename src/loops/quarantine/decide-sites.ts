@@ -7,13 +7,13 @@ import { command, event, Id, known, knownOrg, orgRef, Words } from "../../engine
 import type { NewEvent } from "../../engine/event.ts";
 import type { CommandDef, Objection } from "../../engine/loop.ts";
 import { zhEn } from "../../engine/rule.ts";
-import type { State } from "../../engine/state.ts";
 import type { ContactView } from "../cases/views.ts";
-import { alreadyPromised, claimed, freed, freedByTrip, isClaimedBy, type Claim, type TripView } from "../transfer/views.ts";
+import { freedByTrip, type TripView } from "../transfer/views.ts";
 import { missingAtCount } from "./exits.ts";
+import { roomsOf } from "./rooms.ts";
 import { layersShort } from "./standard/decide.ts";
 import { leftBefore, settledIn, staying } from "./stay/arriving.ts";
-import { POSTS, siteReadiness, understaffed, unready, type RoomView, type SiteView } from "./views.ts";
+import { POSTS, siteReadiness, understaffed, unready, type SiteView } from "./views.ts";
 
 const PostName = Type.Union(POSTS.map((post) => Type.Literal(post)));
 const siteRef = (site: string): Ref => ref("site", site);
@@ -68,19 +68,6 @@ function arrival(site: SiteView, contact: string, room: string | undefined, occu
   });
 }
 
-/** The room somebody is in is theirs, planned or not; the one they were in before is free again. */
-function intoRoom(
-  state: State, claim: Claim, site: string, before: string | undefined, id: string | undefined, occurred: When,
-): { events: NewEvent[]; objections: Objection[] } {
-  const roomOf = (name: string | undefined): RoomView | undefined => (name === undefined ? undefined : state.thing(ref("room", name))?.state as RoomView | undefined);
-  const stays = before === undefined || before === id || (id === undefined && roomOf(before)?.site === site);
-  const left = stays ? [] : freed(state, "room", before, claim, occurred);
-  const room = roomOf(id);
-  if (id === undefined || room === undefined || isClaimedBy(room, claim)) return { events: left, objections: [] };
-  const objections = room.claimedBy === null ? [] : [alreadyPromised("room", id, room.claimedBy, "data.rooms")];
-  return { events: [...left, claimed("room", id, claim, occurred)], objections };
-}
-
 const arrive = command("arrival.record", zhEn("登记人员到达", "Record arrivals"), {
   site: Id, contacts: Type.Array(Id, { minItems: 1, maxItems: 500, uniqueItems: true }), rooms: Type.Optional(Type.Record(Id, Id)), trip: Type.Optional(Id),
 }, ({ state, data, actor, context, occurred }) => {
@@ -92,15 +79,18 @@ const arrive = command("arrival.record", zhEn("登记人员到达", "Record arri
   const objections = notReady === null ? [] : [notReady];
   const events: NewEvent[] = [...understaffed(site, occurred)];
   if (site.status !== "open") events.push(event("site.opened", occurred, [siteRef(data.site)], { site: data.site }, "city"), ...layersShort(context, site, occurred));
+  const rooms = roomsOf(state, context.incident, data.site, occurred);
   for (const contact of data.contacts) {
     const view = state.thing(ref("contact", contact))?.state as ContactView | undefined;
     const planned = trip?.rooms[contact];
     const roomId = data.rooms?.[contact] ?? (trip?.site === data.site ? planned : undefined);
     events.push(...leftBefore(state, contact, view, data.site, occurred), arrival(site, contact, roomId, occurred, view?.measures ?? []));
-    const moved = intoRoom(state, { by: contact, incident: context.incident }, data.site, view?.room ?? planned, roomId, occurred);
-    events.push(...moved.events, ...staying(state, contact, site, occurred), ...settledIn(state, context, view, site, occurred));
-    objections.push(...moved.objections);
+    rooms.moves(contact, view?.room ?? planned, roomId);
+    events.push(...staying(state, contact, site, occurred), ...settledIn(state, context, view, site, occurred));
   }
+  const taken = rooms.settle();
+  events.push(...taken.events);
+  objections.push(...taken.objections);
   if (trip !== undefined && data.trip !== undefined) {
     events.push(event("trip.arrived", occurred, [ref("trip", data.trip)], { trip: data.trip, siteOrg: site.org }), ...freedByTrip(state, data.trip, trip, context.incident, occurred));
   }

@@ -116,6 +116,23 @@ describe("a room shared", () => {
     lawful(trial);
   });
 
+  test("arrived together unplanned, a household has one room; beyond its beds, or with a stranger, it is so and on record", () => {
+    const trial = family();
+    trial.tell(SITE, "arrival.record", { site: "S1", contacts: ["P1", "P2"], rooms: { P1: "F1", P2: "F1" } });
+    expect(room(trial, "F1")).toMatchObject({ claimedBy: "P1", claimedWith: ["P2"] });
+    expect(trial.said("breach.recorded")).toEqual([]);
+    trial.tell(SITE, "arrival.record", { site: "S1", contacts: ["P3", "P4"], rooms: { P3: "F1", P4: "F1" } });
+    expect(trial.said("breach.recorded").map((event) => event.data["code"])).toEqual(["room-too-small"]);
+    expect(room(trial, "F1")).toMatchObject({ claimedBy: "P1", claimedWith: ["P2", "P3", "P4"] });
+    // Two move out of it at once: whoever stays keeps it.
+    trial.tell(SITE, "arrival.record", { site: "S1", contacts: ["P1", "P2"], rooms: { P1: "R1", P2: "R2" } });
+    expect(room(trial, "F1")).toMatchObject({ claimedBy: "P3", claimedWith: ["P4"] });
+    findContacts(trial, "P9");
+    trial.tell(SITE, "arrival.record", { site: "S1", contacts: ["P9"], rooms: { P9: "R1" } });
+    expect(trial.said("breach.recorded").map((event) => event.data["code"])).toEqual(["room-too-small", "already-promised"]);
+    lawful(trial);
+  });
+
   test("who stays keeps it, and the last to leave frees it", () => {
     const trial = family();
     trial.tell(COUNTY, "transfer.plan", plan("T1", { P1: "F1", P2: "F1", P3: "F1" }, { vehicle: "W1" }));
