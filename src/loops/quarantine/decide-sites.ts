@@ -2,7 +2,6 @@
 import { ref, type Ref } from "../../base/ids.ts";
 import { isRefusal, refuse } from "../../base/refusal.ts";
 import { Type } from "../../base/schema.ts";
-import type { When } from "../../base/time.ts";
 import { command, event, Id, known, knownOrg, orgRef, Words } from "../../engine/define.ts";
 import type { NewEvent } from "../../engine/event.ts";
 import type { CommandDef, Objection } from "../../engine/loop.ts";
