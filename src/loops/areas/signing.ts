@@ -4,7 +4,8 @@
  */
 import { refuse, type Refusal } from "../../base/refusal.ts";
 import { samePost, type Post } from "../../engine/event.ts";
-import type { Context } from "../../engine/loop.ts";
+import { ref } from "../../base/ids.ts";
+import type { Context, Objection } from "../../engine/loop.ts";
 import { above, answering, deputyOf } from "../../engine/select.ts";
 import type { State } from "../../engine/state.ts";
 
@@ -34,7 +35,17 @@ export function notTheSigner(state: State, actor: Post, org: string, context: Co
   return refuse("not-the-signer", `${signer.role} of ${signer.org} signs this.`, { where, fix: "Let the named role sign it.", params: { org: signer.org, role: signer.role } });
 }
 
-/** Refused where nobody but the first signer is named: wide measures take two people. */
-export function noSecond(where: string): Refusal {
-  return refuse("no-second-signer", "Wider than the rules' unit, it takes a second person's signature, and none is named.", { where, fix: "Name a second role for signing areas, there or above." });
+/** Where nobody but the first signer is named: wide measures take two people. Refuses an order; of a report it is on record. */
+export function noSecond(area: string, where: string): Objection {
+  return {
+    refusal: refuse("no-second-signer", "Wider than the rules' unit, it takes a second person's signature, and none is named.", { where, fix: "Name a second role for signing areas, there or above." }),
+    about: [ref("area", area)], finding: null,
+  };
+}
+
+/** Whether a post may sign beside the first: the one that was named, or anybody else where nobody was. */
+export function notTheSecond(actor: Post, first: Post, second: Post | null, where: string): Refusal | null {
+  if (samePost(first, actor)) return refuse("self-verification", "Who signed it first does not sign it again.", { where, fix: "A second person signs." });
+  if (second === null || samePost(second, actor)) return null;
+  return refuse("not-the-signer", `${second.role} of ${second.org} signs this.`, { where, fix: "Let the named role sign it.", params: { org: second.org, role: second.role } });
 }

@@ -30,7 +30,7 @@ export interface AreaView extends ThingState {
   /** A higher level proposed and not decided. */
   readonly raise: Raise | null;
   /** Signed once and waiting for a second person; `drawing` is null where it binds already. */
-  readonly waiting: { readonly signer: Post; readonly second: Post; readonly drawing: JsonObject | null } | null;
+  readonly waiting: { readonly signer: Post; readonly second: Post | null; readonly drawing: JsonObject | null } | null;
 }
 
 /** A higher level proposed, with the clause that asks for it and the cases it rests on. */
@@ -50,12 +50,12 @@ function told<One>(list: readonly One[], one: One, key: keyof One): readonly One
 const steps: Readonly<Record<string, (state: AreaView, event: LedgerEvent) => AreaView>> = {
   "area.drawn": (state, event) => {
     const { lacksSecond, signer, second, ...drawing } = dataOf<{ lacksSecond?: true; signer?: Post; second?: Post }>(event);
-    const waiting = lacksSecond === true ? { signer: signer!, second: second!, drawing: null } : null;
+    const waiting = lacksSecond === true ? { signer: signer!, second: second ?? null, drawing: null } : null;
     return { ...state, ...drawing, status: "at-risk", closed: true, since: event.occurred, formerly: null, forecast: null, proposal: null, lowered: null, reopenedAt: null, raise: null, waiting };
   },
   "area.upgrade_proposed": (state, event) => ({ ...state, raise: dataOf<{ raise: Raise }>(event).raise }),
   "area.draw_signed": (state, event) => {
-    const { signer, second, drawing } = dataOf<{ signer: Post; second: Post; drawing: JsonObject }>(event);
+    const { signer, second = null, drawing } = dataOf<{ signer: Post; second?: Post; drawing: JsonObject }>(event);
     return { ...state, status: state.closed ? state.status : "to-countersign", waiting: { signer, second, drawing } };
   },
   "area.draw_dropped": (state) => ({ ...state, status: state.status === "to-countersign" ? "routine" : state.status, waiting: null }),

@@ -62,6 +62,16 @@ describe("static management", () => {
     lawful(trial);
   });
 
+  test("reported by somebody who may not sign, without notice and too long, it is on record with every breach, and its services are owed", () => {
+    const trial = tryArea(NINTH, T);
+    register(trial, "C1", "compound");
+    trial.tell(HEAD, "closure.order", closing(T, { notice: undefined, end: at(T + 9 * DAY) }), { reported: true });
+    expect(trial.said("breach.recorded").map((event) => event.data["code"])).toEqual(["not-the-signer", "measure-incomplete", "closure-too-long"]);
+    expect(closure(trial).status).toBe("ordered");
+    expect(trial.duty("closure.supply")).toMatchObject({ offer: { to: SUPPLY } });
+    lawful(trial);
+  });
+
   test("past its end nothing of it can begin", () => {
     const trial = ordered();
     trial.wait(3 * DAY);
@@ -112,7 +122,7 @@ describe("static management", () => {
     trial.wait(HOUR);
     expect(bindsAt(closure(trial), trial.simulation.now())).toBe(false);
     expect(trial.code(SIGNER, "closure.override", { closure: "Q1", reason: "spread", decision: "D-2" })).toBe("second-signature-missing");
-    expect(trial.code(SIGNER, "closure.countersign", { closure: "Q1", decision: "D-2" })).toBe("not-the-signer");
+    expect(trial.code(SIGNER, "closure.countersign", { closure: "Q1", decision: "D-2" })).toBe("self-verification");
     trial.tell(MAYOR, "closure.countersign", { closure: "Q1", decision: "D-2" });
     expect(bindsAt(closure(trial), trial.simulation.now())).toBe(true);
     expect(trial.code(MAYOR, "closure.countersign", { closure: "Q1", decision: "D-2" })).toBe("nothing-to-countersign");

@@ -7,7 +7,7 @@ import { isRefusal, refuse, type Refusal } from "../../../base/refusal.ts";
 import { Type } from "../../../base/schema.ts";
 import { at, DAY, plus, type When } from "../../../base/time.ts";
 import { command, event, Id, known, knownOrg, PostShape, WhenShape, Words } from "../../../engine/define.ts";
-import { samePost, type JsonObject, type NewEvent } from "../../../engine/event.ts";
+import type { JsonObject, NewEvent } from "../../../engine/event.ts";
 import type { CommandDef, Context, Objection } from "../../../engine/loop.ts";
 import { alarmPost } from "../../../engine/duty/transitions.ts";
 import { days, holds, lengthMs } from "../../../engine/pack/clause.ts";
@@ -16,7 +16,7 @@ import { above } from "../../../engine/select.ts";
 import type { State } from "../../../engine/state.ts";
 import { callsDue, ownersOf, type CompoundView } from "../../supplies/views.ts";
 import { has, widerThanRules } from "../counting.ts";
-import { noSecond, notTheSigner, secondSignerOf } from "../signing.ts";
+import { noSecond, notTheSecond, notTheSigner, secondSignerOf } from "../signing.ts";
 import type { AreaView } from "../views.ts";
 import { endings } from "./ending.ts";
 import { lacking, PARTS, unsigned, type ClosureView } from "./views.ts";
@@ -86,11 +86,11 @@ const order = command("closure.order", zhEn("决定临时静态管理", "Order s
     if (isRefusal(compound)) return compound;
   }
   const not = notTheSigner(state, actor, area.org, context, "data.area");
-  if (not !== null) return not;
+  const unauthorised: Objection[] = not === null ? [] : [{ refusal: not, about: [ref("area", data.area)], finding: null }];
   const wide = widerThanRules(context.pack, area.unit);
   const second = wide ? secondSignerOf(state, area.org, actor, context) : undefined;
-  if (wide && second === undefined) return noSecond("data.area");
-  return { objections: orderly(data, context), events: [event("closure.ordered", occurred, [closureRef(data.closure), ref("area", data.area)], { ...data, org: area.org, wide, ...(second === undefined ? {} : { second }) } as unknown as JsonObject)] };
+  const alone = wide && second === undefined ? [noSecond(data.area, "data.area")] : [];
+  return { objections: [...unauthorised, ...orderly(data, context), ...alone], events: [event("closure.ordered", occurred, [closureRef(data.closure), ref("area", data.area)], { ...data, org: area.org, wide, ...(second === undefined ? {} : { second }) } as unknown as JsonObject)] };
 }, { on: { kind: "area", field: "area" }, help: zhEn("物资、就医、热线签收后方生效；各小区的首次配送由其物资负责人承担。", "It binds nobody before supplies, medical care and hotline are accepted; each compound's first delivery is its supply lead's.") });
 
 const services: readonly CommandDef[] = [
@@ -126,9 +126,9 @@ const services: readonly CommandDef[] = [
     if (isRefusal(closure)) return closure;
     const late = over(closure, context);
     if (late !== null) return late;
-    const { second } = closure;
-    if (second === null || closure.countersigned) return refuse("nothing-to-countersign", `${data.closure} waits for no second signature.`, { where: "data.closure", fix: "Look at its time line." });
-    if (!samePost(second, actor)) return refuse("not-the-signer", `${second.role} of ${second.org} signs this.`, { where: "data.closure", fix: "Let the named role sign it.", params: { org: second.org, role: second.role } });
+    if (!unsigned(closure)) return refuse("nothing-to-countersign", `${data.closure} waits for no second signature.`, { where: "data.closure", fix: "Look at its time line." });
+    const not = notTheSecond(actor, closure.issuer, closure.second, "data.closure");
+    if (not !== null) return not;
     const signed = event("closure.countersigned", occurred, [closureRef(data.closure)], { ...data, org: closure.org, signedBy: actor });
     return lacking(closure).length === 0 && closure.status === "ordered" ? [signed, ...effect(state, closure, occurred, context)] : [signed];
   }, { on: { kind: "closure", field: "closure", statuses: ["ordered"] } }),

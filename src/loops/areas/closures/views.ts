@@ -22,7 +22,9 @@ export interface ClosureView extends ThingState {
   readonly hotline: Post;
   /** The compounds it confines, each with its own two owners; supplies count their doors. */
   readonly compounds: readonly string[];
-  /** Signs beside the issuer because the area is wider than the rules' unit; null where one signature does. */
+  /** Wider than the rules' unit: a second person signs beside the issuer. */
+  readonly wide: boolean;
+  /** Who that is; null where nobody was named. */
   readonly second: Post | null;
   readonly countersigned: boolean;
   readonly accepted: readonly Part[];
@@ -34,7 +36,7 @@ export interface ClosureView extends ThingState {
 
 /** Wide, and signed by one person only. */
 export function unsigned(closure: ClosureView): boolean {
-  return closure.second !== null && !closure.countersigned;
+  return closure.wide && !closure.countersigned;
 }
 
 /** Services nobody has accepted yet. */
@@ -48,7 +50,7 @@ export function bindsAt(closure: ClosureView, instant: Ms): boolean {
 }
 
 function fold(state: ClosureView | undefined, event: LedgerEvent): ClosureView | undefined {
-  if (event.type === "closure.ordered") return { accepted: [], compounds: [], second: null, countersigned: false, overridden: false, inForceSince: null, endedAt: null, ...dataOf<object>(event), status: "ordered", issuer: event.actor } as unknown as ClosureView;
+  if (event.type === "closure.ordered") return { accepted: [], compounds: [], wide: false, second: null, countersigned: false, overridden: false, inForceSince: null, endedAt: null, ...dataOf<object>(event), status: "ordered", issuer: event.actor } as unknown as ClosureView;
   if (state === undefined) return state;
   const part = PARTS.find((one) => event.type === `closure.${one}_accepted`);
   if (part !== undefined) return { ...state, accepted: [...state.accepted, part] };

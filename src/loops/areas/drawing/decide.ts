@@ -6,7 +6,7 @@ import { isRefusal, refuse } from "../../../base/refusal.ts";
 import { Type } from "../../../base/schema.ts";
 import type { When } from "../../../base/time.ts";
 import { command, event, Id, known, WhenShape, Words } from "../../../engine/define.ts";
-import { samePost, type JsonObject, type NewEvent, type Post } from "../../../engine/event.ts";
+import type { JsonObject, NewEvent, Post } from "../../../engine/event.ts";
 import type { CommandDef, Context, Objection } from "../../../engine/loop.ts";
 import { items } from "../../../engine/pack/clause.ts";
 import { zhEn } from "../../../engine/rule.ts";
@@ -14,7 +14,7 @@ import type { State } from "../../../engine/state.ts";
 import { levels, stepDown, widerThanRules } from "../counting.ts";
 import { areaRef, belowOf, smallestHolding, started } from "../infections/views.ts";
 import { notice } from "../notice.ts";
-import { noSecond, notTheSigner, secondSignerOf } from "../signing.ts";
+import { noSecond, notTheSecond, notTheSigner, secondSignerOf } from "../signing.ts";
 import type { AreaView } from "../views.ts";
 
 interface Drawing {
@@ -62,13 +62,12 @@ const draw = command("area.draw", zhEn("划定风险等级", "Draw a risk level"
     return refuse("level-not-in-pack", `${context.pack.id} draws no ${data.level} area.`, { where: "data.level", fix: allowed.length === 0 ? "These rules draw no risk areas." : `Its levels: ${allowed.join(", ")}.`, params: { levels: allowed.join(", ") } });
   }
   const unsigned = notTheSigner(state, actor, area.org, context, "data.area");
-  if (unsigned !== null) return unsigned;
   const wide = widerThanRules(context.pack, area.unit);
-  const objections = unreasoned(state, area, data, context);
+  const objections: Objection[] = [...(unsigned === null ? [] : [{ refusal: unsigned, about: [areaRef(data.area)], finding: null }]), ...unreasoned(state, area, data, context)];
   if (!wide) return { objections, events: drawn(area, data, actor, { wide }, occurred, context) };
   const second = secondSignerOf(state, area.org, actor, context);
-  if (second === undefined) return noSecond("data.area");
-  const waiting = { area: data.area, org: area.org, signer: actor, second };
+  if (second === undefined) objections.push(noSecond(data.area, "data.area"));
+  const waiting = { area: data.area, org: area.org, signer: actor, ...(second === undefined ? {} : { second }) };
   // What has happened already binds people already: it is recorded as drawn, and the second signature stays owed.
   if (reported) return { objections, events: drawn(area, data, actor, { wide, ...waiting, lacksSecond: true }, occurred, context) };
   return { objections, events: [event("area.draw_signed", occurred, [areaRef(data.area)], { ...waiting, drawing: data as unknown as JsonObject })] };
@@ -81,8 +80,8 @@ const countersign = command("area.countersign", zhEn("第二人签", "Countersig
   if (isRefusal(area)) return area;
   const { waiting } = area;
   if (waiting === null) return refuse("nothing-to-countersign", `No drawing of ${data.area} waits for a second signature.`, { where: "data.area", fix: "Look at its time line." });
-  if (samePost(waiting.signer, actor)) return refuse("self-verification", "Who signed it first does not sign it again.", { where: "data.area", fix: "A second person signs." });
-  if (!samePost(waiting.second, actor)) return refuse("not-the-signer", `${waiting.second.role} of ${waiting.second.org} signs this.`, { where: "data.area", fix: "Let the named role sign it.", params: { org: waiting.second.org, role: waiting.second.role } });
+  const not = notTheSecond(actor, waiting.signer, waiting.second, "data.area");
+  if (not !== null) return not;
   const about = [areaRef(data.area)];
   const signature = { area: data.area, org: area.org, decision: data.decision, signedBy: waiting.signer, secondBy: actor };
   if (!data.agreed) return [event("area.draw_dropped", occurred, about, signature)];

@@ -5,7 +5,7 @@ import { at, DAY, HOUR } from "../../../base/time.ts";
 import type { Post } from "../../../engine/event.ts";
 import { packOf, type Trial } from "../../../engine/trial.ts";
 import { COMMAND, fullMeasure } from "../../trial-city.ts";
-import { all, area, day, draw, drawing, found, HEAD, infect, lawful, MAYOR, register, SIGNER, tryArea, until, ZONE } from "../trial-area.ts";
+import { ABOVE, all, area, day, draw, drawing, found, HEAD, infect, lawful, MAYOR, register, SIGNER, tryArea, until, ZONE } from "../trial-area.ts";
 import { communityZero, streakOf } from "../views.ts";
 import eighth from "../../../../packs/cn-covid-8.json" with { type: "json" };
 import ninth from "../../../../packs/cn-covid-9.json" with { type: "json" };
@@ -155,6 +155,14 @@ describe("a drawing", () => {
     trial.tell(COMMAND, "responsibility.assign", { org: "city", duty: "area.sign", roles: ["duty_officer"] });
     trial.tell(COMMAND, "area.register", { area: "Z", unit: "compound", org: "city" });
     expect(trial.code(COMMAND, "area.draw", drawing("Z", "high", { reason: "r" }))).toBe("no-second-signer");
+    // What is reported has happened: it is on record with its breach, and anybody else may sign beside it.
+    trial.tell(COMMAND, "area.draw", drawing("Z", "high", { reason: "r" }), { reported: true });
+    expect(trial.said("breach.recorded").map((event) => event.data["code"])).toEqual(["no-second-signer"]);
+    expect(area(trial, "Z")).toMatchObject({ level: "high", waiting: { second: null } });
+    expect(trial.code(COMMAND, "area.countersign", { area: "Z", agreed: true, decision: "D-2" })).toBe("self-verification");
+    trial.tell(ABOVE, "area.countersign", { area: "Z", agreed: true, decision: "D-2" });
+    expect(area(trial, "Z").waiting).toBeNull();
+    lawful(trial);
   });
 });
 
