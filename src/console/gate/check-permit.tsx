@@ -1,11 +1,11 @@
 /** Scanning or typing a permit, what the list says of it, and what was done: let pass, turned back, emergency. */
 import { useId, useRef, useState } from "react";
+import { showWhen } from "../../base/civil.ts";
 import { isRefusal, type Refusal } from "../../base/refusal.ts";
 import { at } from "../../base/time.ts";
 import { announce } from "../parts/announce.tsx";
 import { Icon } from "../parts/icons.tsx";
 import { RefusalNote } from "../parts/refusal.tsx";
-import { Instant } from "../parts/when.tsx";
 import { useText, type TextKey } from "../text/index.ts";
 import { check, type Checked } from "./device.ts";
 import { holds } from "./signature.ts";
@@ -59,7 +59,7 @@ export function CheckPermit({ gate }: { gate: Gate }) {
             <Icon name="bell" /> {t("gate.letEmergency")}
           </button>
         </div>
-        {found === null ? null : isRefusal(found) ? <RefusalNote refusal={found} /> : <Found found={found} onPass={() => pass("permit")} />}
+        {found === null ? null : isRefusal(found) ? <RefusalNote refusal={found} /> : <Found found={found} zone={carried.zone} onPass={() => pass("permit")} />}
       </form>
       <TurnBack onTurn={(data) => {
         const permit = found !== null && !isRefusal(found) ? { permit: found.presented.claims.permit } : {};
@@ -70,8 +70,8 @@ export function CheckPermit({ gate }: { gate: Gate }) {
   );
 }
 
-function Found({ found: { presented, verdict, unsure }, onPass }: { found: Checked; onPass: () => void }) {
-  const { t } = useText();
+function Found({ found: { presented, verdict, unsure }, zone, onPass }: { found: Checked; zone: string; onPass: () => void }) {
+  const { t, lang } = useText();
   const { claims } = presented;
   return (
     <div className={`verdict ${TONE[verdict.verdict]}`} role="status" data-testid="verdict" data-verdict={verdict.verdict}>
@@ -79,7 +79,7 @@ function Found({ found: { presented, verdict, unsure }, onPass }: { found: Check
         <Icon name={verdict.verdict === "pass" ? "check" : "overdue"} /> {t(`gate.verdict.${verdict.verdict}`)}
       </p>
       <p>
-        {t("gate.permit", { permit: claims.permit, n: claims.people })} <Instant when={claims.from} /> – <Instant when={claims.until} />
+        {t("gate.permit", { permit: claims.permit, n: claims.people })} {showWhen(zone, { earliest: claims.from, latest: claims.until }, lang)}
       </p>
       {verdict.doubts.length === 0 ? null : (
         <ul>

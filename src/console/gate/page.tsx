@@ -3,11 +3,12 @@
  * It advises; who stands there decides, and an emergency passes whatever it says.
  */
 import { useState } from "react";
-import { showLength } from "../../base/civil.ts";
+import { showLength, showWhen } from "../../base/civil.ts";
+import { at } from "../../base/time.ts";
 import { useScene } from "../data/scene.tsx";
 import { useNow } from "../data/now.ts";
 import { Icon } from "../parts/icons.tsx";
-import { Instant, useZone } from "../parts/when.tsx";
+import { useZone } from "../parts/when.tsx";
 import { useText } from "../text/index.ts";
 import { CheckPermit } from "./check-permit.tsx";
 import "./gate.css";
@@ -67,6 +68,7 @@ function ListPanel({ gate }: { gate: Gate }) {
           <label htmlFor="gate-name">{t("gate.name")}</label>
           <input id="gate-name" value={name} onChange={(event) => setName(event.target.value)} autoComplete="off" />
         </div>
+        {carried === null || acting !== null ? null : <p>{t("gate.as", { role: carried.acting.role, org: carried.acting.org })}</p>}
         {who === null ? <p className="warning">{t("alarms.chooseFirst")}</p> : null}
         <button type="button" className={carried === null ? "primary" : ""} disabled={busy || who === null || name.trim() === ""} onClick={take} data-testid="take-list">
           {t("gate.take")}
@@ -88,7 +90,8 @@ function TakenWords({ taken }: { taken: Taken }) {
 }
 
 function Reports({ gate }: { gate: Gate }) {
-  const { t } = useText();
+  const { t, lang } = useText();
+  const zone = gate.carried?.zone ?? "Asia/Shanghai";
   const waiting = gate.reports.filter((one) => one.sentAt === null);
   const latest = gate.reports.slice(-20).toReversed();
   return (
@@ -103,7 +106,7 @@ function Reports({ gate }: { gate: Gate }) {
         {latest.map((one) => (
           <li key={one.id} className="row">
             <Icon name={one.sentAt === null ? "clock" : "check"} className={one.sentAt === null ? "warning" : "good"} />
-            <Instant when={one.at} />
+            <span className="nowrap">{showWhen(zone, at(one.at), lang)}</span>
             <span>{t(one.type === "gate.pass" ? "gate.passed" : "gate.turnedBack")}</span>
             <span className="dim">{typeof one.data["permit"] === "string" ? one.data["permit"] : t(one.data["lane"] === "emergency" || one.data["emergency"] === true ? "gate.emergency" : "gate.noPermit")}</span>
             {one.said === null ? null : <span className="critical">{one.said}</span>}

@@ -3,7 +3,7 @@ export const gate = {
   gate: {
     title: "Exit point", lead: "Checks permits by the list this phone carries, with or without a network. It advises; you decide. An emergency always passes.",
     list: "The list on this phone", noList: "No list yet. Take one while there is a network.", age: "{{gate}}: the list is {{length}} old.", old: "It is older than it should be: a revocation may be missing. Take a new one when you can.",
-    name: "Exit point", take: "Take the newest list", taken: "Taken. This page opens again without a network.", takenOpen: "Taken, but this browser cannot keep the page: leave it open.", forged: "The list's signature does not hold. It was not taken.",
+    name: "Exit point", as: "Reports of this phone go in as {{role}} of {{org}}.", take: "Take the newest list", taken: "Taken. This page opens again without a network.", takenOpen: "Taken, but this browser cannot keep the page: leave it open.", forged: "The list's signature does not hold. It was not taken.",
     full: "There is no room on this phone for the list.", noNetwork: "No network. The list you carry goes on serving.",
     check: "Check a permit", scan: "Scan the code, or type the permit's number", code: "Code on the paper, if it has one", look: "Check", letEmergency: "Emergency: let pass",
     permit: "Permit {{permit}}, people: {{n}}.", letPass: "Let pass", letPassAnyway: "Let pass all the same", unsure: "This browser cannot check signatures. Compare number and code on paper, or ask the desk.",

@@ -57,8 +57,9 @@ export function lapseAt(permit: PermitView, instant: When, gate: string, passage
 function foldAsked(event: LedgerEvent): PermitView {
   const asked = dataOf<PermitView>(event);
   return {
-    ...asked, gates: asked.gates ?? [], status: "requested", requestedAt: event.occurred, uses: null, decidedBy: null, ground: null, revokedAt: null, appeal: null, passages: [], asked: { from: asked.from, until: asked.until },
-    reason: null, need: (asked as { need?: unknown }).need,
+    ...asked, gates: asked.gates ?? [], status: "requested", requestedAt: event.occurred, uses: null, decidedBy: null, ground: null, revokedAt: null, appeal: null, passages: [], reason: null,
+    // What was asked for stays beside what was granted.
+    askedFrom: asked.from, askedUntil: asked.until,
   };
 }
 
