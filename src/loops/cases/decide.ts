@@ -13,7 +13,7 @@ import { zhEn } from "../../engine/rule.ts";
 import { answering } from "../../engine/select.ts";
 import type { State } from "../../engine/state.ts";
 import { caseEvents } from "../areas/infections/views.ts";
-import { protectionOpened } from "../care/prophylaxis/views.ts";
+import { protectionOpened, protectionWithdrawn } from "../care/prophylaxis/views.ts";
 import type { CaseView, ContactClass, ContactView } from "./views.ts";
 
 export const Class = Type.Union([Type.Literal("close"), Type.Literal("secondary"), Type.Literal("general")]);
@@ -175,6 +175,6 @@ export const commands: readonly CommandDef[] = [
       refusal: refuse("measure-in-force", `${data.contact} is under measure ${contact.measure}.`, { where: "data.contact", fix: "Release the person first.", params: { measure: contact.measure } }),
       about: [ref("contact", data.contact)], finding: null,
     }];
-    return { objections, events: [event("contact.ruled_out", occurred, [ref("contact", data.contact)], data)] };
+    return { objections, events: [event("contact.ruled_out", occurred, [ref("contact", data.contact)], data), ...protectionWithdrawn(state, data.contact, occurred)] };
   }, { on: { kind: "contact", field: "contact" } }),
 ];

@@ -130,6 +130,7 @@ const steps: Readonly<Record<string, Step>> = {
   "contact.located": (state, event) => ({ ...state, locatedAt: state.locatedAt ?? event.occurred }),
   "contact.informed": (state, event) => ({ ...state, informedAt: state.informedAt ?? event.occurred }),
   // In hospital the hospital answers for the person, and whoever has them back after that.
+  "care.departed": (state) => ({ ...state, atCare: state.atCare ?? "on-the-way" }),
   "care.received": (state, event) => ({ ...state, ...atCare(event, String(event.data["hospital"])) }),
   "care.returned": (state, event) => ({ ...state, ...atCare(event, null) }),
   "person.left_room": (state, event) => (dataOf<{ certain: boolean }>(event).certain ? { ...state, status: "out-of-room" } : state),

@@ -12,7 +12,7 @@ import { askClause, list } from "../../../engine/pack/clause.ts";
 import { zhEn } from "../../../engine/rule.ts";
 import type { State } from "../../../engine/state.ts";
 import { lotRef, takenFrom, unusable, type LotView } from "../lots/views.ts";
-import { courseRef, listedAgainst, nextOption, optionOpened, protectionOf, windowOf, type CourseView } from "./views.ts";
+import { corrected, courseRef, listedAgainst, nextOption, optionOpened, protectionOf, remaining, windowOf, type CourseView } from "./views.ts";
 
 const oneOf = (words: readonly string[]) => Type.Union(words.map((word) => Type.Literal(word)));
 const CONSENTING = oneOf(["self", "guardian", "proxy"]);
@@ -39,22 +39,16 @@ const opening: readonly CommandDef[] = [
     const course = protectionOf(data.person);
     if (state.thing(courseRef(course)) !== undefined) return refuse("course-exists", `${data.person} has a course already.`, { where: "data.person", fix: "Open it, and correct the exposure there." });
     const options = list(context.pack, "prophylaxis.options");
-    const started = { person: data.person, purpose: "prophylaxis", course, org: data.org, from: data.exposedAt, options } as const;
+    const started = { person: data.person, purpose: "prophylaxis", course, org: data.org, from: data.exposedAt, exposureKnown: true, options } as const;
     return [event("course.opened", occurred, [courseRef(course)], { ...started, reason: data.reason }), ...optionOpened(context.pack, started, options, occurred)];
   }, { help: zhEn("用于未判为密接的暴露者，如环形接种。判定密接时自动开启。", "For people exposed who are no contacts, as in ring vaccination. A contact's opens by itself.") }),
   command("course.correct-exposure", zhEn("更正暴露时间", "Correct the time of exposure"), { course: Id, exposedAt: WhenShape, why: Words }, ({ state, data, context, occurred }) => {
     const course = courseOf(state, data.course);
     if (isRefusal(course)) return course;
     if (course.given !== null) return refuse("given-already", `It has been given to ${course.person}.`, { where: "data.course", fix: "Nothing is due any more." });
-    const corrected = { ...course, from: data.exposedAt };
-    return [event("course.exposure_corrected", occurred, [courseRef(data.course)], { course: data.course, from: data.exposedAt, why: data.why }), ...optionOpened(context.pack, corrected, remaining(course), occurred)];
+    return corrected(context.pack, course, data.exposedAt, occurred, data.why);
   }, { on: { kind: "course", field: "course", statuses: ["due", "agreed", "no-remedy"] } }),
 ];
-
-/** Remedies nobody has found a reason against; one that was only too late counts again with another exposure. */
-function remaining(course: CourseView): string[] {
-  return course.options.filter((option) => !course.closedOptions.some((closed) => closed.option === option && closed.why !== "too-late"));
-}
 
 const word: readonly CommandDef[] = [
   command("course.consent", zhEn("登记同意", "Record consent"), { course: Id, consentBy: CONSENTING, how: Words }, ({ state, data, context, occurred }) => {

@@ -20,6 +20,7 @@ function remedy(purpose: "prophylaxis" | "treatment", option: string, title: Tex
       { on: "course.option_closed", subject: "course", as: "lapsed" },
       { on: "course.found_immune", subject: "course", as: "lapsed" },
       { on: "course.exposure_corrected", subject: "course", as: "lapsed" },
+      { on: "course.withdrawn", subject: "course", as: "lapsed" },
     ],
     verifiedBy: "sample",
     finding: "deadline_missed",

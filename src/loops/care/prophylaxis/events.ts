@@ -10,6 +10,7 @@ export const events: Readonly<Record<string, Text>> = {
   "course.declined": zhEn("本人或监护人不同意", "The person or guardian declines"),
   "course.given": zhEn("已接种或用药", "Given"),
   "course.found_immune": zhEn("已有免疫，无须再用", "Immune already; nothing is due"),
+  "course.withdrawn": zhEn("排除暴露，不再需要", "Exposure ruled out; nothing is due"),
   "course.exhausted": zhEn("规则中没有其他办法", "No other remedy in the rules"),
   "course.doubted": zhEn("所用批次存疑，须复核", "The lot it was given from is in doubt"),
   "course.reassessed": zhEn("存疑批次复核结论", "Looked at again after the doubt"),

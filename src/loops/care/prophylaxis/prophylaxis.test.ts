@@ -94,6 +94,27 @@ describe("the clock", () => {
     expect(trial.duty("prophylaxis.late-vaccine").due).toEqual(at(T + 9 * DAY));
   });
 
+  test("found without an exposure the clock runs from the finding; when the exposure is heard of, from there, once", () => {
+    const trial = exposed(MEASLES, null);
+    expect(trial.duty("prophylaxis.vaccine").due).toEqual(at(T + 72 * HOUR));
+    trial.tell(DISTRICT, "contact.find", { contact: "P1", class: "close", lastExposure: DAY_OF_EXPOSURE });
+    expect(trial.duty("prophylaxis.vaccine")).toMatchObject({ status: "open", due: { earliest: T + 23 * HOUR, latest: T + 47 * HOUR } });
+    const before = trial.simulation.events.length;
+    trial.tell(DISTRICT, "contact.find", { contact: "P1", class: "close", lastExposure: at(T) });
+    expect(trial.simulation.events.slice(before).map((event) => event.type)).toEqual(["contact.found"]);
+    lawful(trial);
+  });
+
+  test("ruled out as a contact, nothing is owed; found again, the clock begins again", () => {
+    const trial = exposed();
+    trial.tell(DISTRICT, "contact.rule-out", { contact: "P1", reason: "another class" });
+    expect(trial.duty("prophylaxis.vaccine").status).toBe("lapsed");
+    expect(course(trial)).toMatchObject({ status: "withdrawn", option: null });
+    trial.tell(DISTRICT, "contact.find", { contact: "P1", class: "close", lastExposure: at(T) });
+    expect(trial.duty("prophylaxis.vaccine")).toMatchObject({ status: "open", due: at(T + 72 * HOUR) });
+    lawful(trial);
+  });
+
   test("a disease without prophylaxis owes none, and none can be opened by hand", () => {
     const trial = exposed(under(covid));
     expect(things(trial, "course")).toEqual([]);

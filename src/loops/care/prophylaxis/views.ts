@@ -25,6 +25,8 @@ export interface CourseView extends ThingState {
   readonly org: string;
   /** Where the clock starts: known to the day, it is an interval. */
   readonly from: When;
+  /** Whether that is the exposure itself, or only when it was heard of. */
+  readonly exposureKnown: boolean;
   readonly options: readonly string[];
   /** The remedy due now; null when none is. */
   readonly option: string | null;
@@ -58,6 +60,7 @@ interface Opening {
   readonly course: string;
   readonly org: string;
   readonly from: When;
+  readonly exposureKnown: boolean;
   readonly options: readonly string[];
 }
 
@@ -81,9 +84,34 @@ export function optionOpened(pack: ResolvedPack, course: Pick<CourseView, "cours
 export function protectionOpened(state: State, pack: ResolvedPack, person: string, org: string, exposed: When | undefined, occurred: When): NewEvent[] {
   if (!applies(pack, "prophylaxis.options")) return [];
   const course = protectionOf(person);
-  if (state.thing(courseRef(course)) !== undefined) return [];
-  const from = text(pack, "prophylaxis.from") === "exposure" ? exposed ?? occurred : occurred;
-  return opened(pack, { person, purpose: "prophylaxis", course, org, from, options: list(pack, "prophylaxis.options") }, occurred);
+  const fromExposure = text(pack, "prophylaxis.from") === "exposure";
+  const before = state.thing(courseRef(course))?.state as CourseView | undefined;
+  if (before !== undefined && before.status !== "withdrawn") {
+    // Heard of without an exposure, the clock ran from the hearing; now that the exposure is known, it runs from there.
+    const waiting = before.status === "due" || before.status === "agreed";
+    return fromExposure && exposed !== undefined && !before.exposureKnown && waiting ? corrected(pack, before, exposed, occurred) : [];
+  }
+  const from = fromExposure ? exposed ?? occurred : occurred;
+  return opened(pack, { person, purpose: "prophylaxis", course, org, from, exposureKnown: fromExposure && exposed !== undefined, options: list(pack, "prophylaxis.options") }, occurred);
+}
+
+/** The clock of a course set to another exposure: what is due now, or that nothing is any more. */
+export function corrected(pack: ResolvedPack, course: CourseView, from: When, occurred: When, why?: string): NewEvent[] {
+  return [
+    event("course.exposure_corrected", occurred, [courseRef(course.course)], { course: course.course, from, ...(why === undefined ? {} : { why }) }),
+    ...optionOpened(pack, { ...course, from }, remaining(course), occurred),
+  ];
+}
+
+/** Remedies nobody has found a reason against; one that was only too late counts again with another exposure. */
+export function remaining(course: CourseView): string[] {
+  return course.options.filter((option) => !course.closedOptions.some((closed) => closed.option === option && closed.why !== "too-late"));
+}
+
+/** Somebody who turns out not to have been exposed is owed nothing more. */
+export function protectionWithdrawn(state: State, person: string, occurred: When): NewEvent[] {
+  const course = state.thing(courseRef(protectionOf(person)))?.state as CourseView | undefined;
+  return course === undefined || course.option === null ? [] : [event("course.withdrawn", occurred, [courseRef(course.course)], { course: course.course, person })];
 }
 
 /** Treatments a patient is owed against the clock, one course each: they do not stand in for one another. */
@@ -91,7 +119,7 @@ export function treatmentsOpened(pack: ResolvedPack, patient: string, hospital: 
   if (!applies(pack, "treatment.options")) return [];
   const from = text(pack, "treatment.from") === "onset" ? onset ?? occurred : occurred;
   return list(pack, "treatment.options").flatMap((option) => {
-    const opening: Opening = { person: patient, purpose: "treatment", course: `${patient}/${option}`, org: hospital, from, options: [option] };
+    const opening: Opening = { person: patient, purpose: "treatment", course: `${patient}/${option}`, org: hospital, from, exposureKnown: true, options: [option] };
     const about = [courseRef(opening.course)];
     // Late is no reason to leave a patient untreated: the duty opens even when its time has run out.
     return [event("course.opened", occurred, about, opening), event("course.option_opened", occurred, about, { course: opening.course, purpose: "treatment", org: hospital, option, from })];
@@ -104,7 +132,8 @@ function fold(state: CourseView | undefined, happened: LedgerEvent): CourseView 
   switch (happened.type) {
     case "course.option_opened": return { ...state, option: String(happened.data["option"]), from: happened.data["from"] as unknown as When, consent: null, given: null, status: "due" };
     case "course.option_closed": return { ...state, option: null, consent: null, closedOptions: [...state.closedOptions, dataOf<{ option: string; why: string }>(happened)] };
-    case "course.exposure_corrected": return { ...state, option: null, from: happened.data["from"] as unknown as When };
+    case "course.exposure_corrected": return { ...state, option: null, from: happened.data["from"] as unknown as When, exposureKnown: true };
+    case "course.withdrawn": return { ...state, status: "withdrawn", option: null, consent: null };
     case "course.exhausted": return { ...state, option: null, status: "no-remedy" };
     case "course.consented": return { ...state, status: "agreed", consent: { by: String(happened.data["consentBy"]), at: happened.occurred } };
     case "course.declined": return { ...state, status: "declined", option: null, consent: null };
