@@ -18,6 +18,7 @@ import type { Api } from "../api.ts";
 import { activeThings } from "./active.ts";
 import { deliver, type Channel, type Wait } from "./channel.ts";
 import { messageFor } from "./message.ts";
+import { warnOverloaded } from "./overload.ts";
 import { keyOf, type RingName } from "./tokens.ts";
 
 export interface WorkerOptions {
@@ -123,6 +124,7 @@ async function raise(work: Work, incident: Incident, memory: Seen): Promise<void
     if (last !== undefined) {
       const batches = gather(await stillOpen(work, incident, page));
       await send(work, incident, "alarm.raise", `${position}`, { after: position, upTo: last.seq, batches });
+      await warnOverloaded(work.api, incident, page);
     }
     if (page.length < PAGE) {
       memory.scanned = Math.max(last?.seq ?? 0, incident.head, memory.scanned);

@@ -11,6 +11,7 @@ import { samePost, type NewEvent, type Post } from "../../../engine/event.ts";
 import type { CommandDef, Context } from "../../../engine/loop.ts";
 import { lengthMs } from "../../../engine/pack/clause.ts";
 import type { State } from "../../../engine/state.ts";
+import { askIfSilent, thereAfterAll } from "../handover/asking.ts";
 import { postId, reachOf } from "../watch/views.ts";
 import { louder, MAX_ITEMS, type Batch, type RungData } from "./events.ts";
 import { ladder } from "./ladder.ts";
@@ -113,7 +114,9 @@ const climb = command("alarm.climb", { zh: "呼叫下一位", en: "Ring the next
   if (post === undefined) return [event("alarm.unanswered", occurred, [callRef(data.call)], { call: data.call, rung: call.rings.map((ring) => ring.post) })];
   const desk = { state, context, occurred };
   const next = { ring: call.rings.length, step, post, why: failed ? "undelivered" as const : "unanswered" as const, rank: call.rank, count: call.count };
-  return [rung(desk, data.call, next, ringDue(desk))];
+  // A key post let its first ring pass: whether it is there is asked beside ringing on.
+  const silent = step === 1 && !failed ? askIfSilent(state, call.to, occurred, context) : [];
+  return [rung(desk, data.call, next, ringDue(desk)), ...silent];
 }, { internal: true });
 
 const record = command("alarm.record", { zh: "记录呼叫结果", en: "Record what the channels did" }, {
@@ -140,7 +143,7 @@ const answer = command("alarm.answer", { zh: "应答告警", en: "Answer an alar
   if (!mayAnswer(state, call, context).some((post) => samePost(post, actor))) {
     return refuse("not-rung", `${postId(actor)} is not among the posts this call rings.`, { where: "actor", fix: "Whoever was rung answers." });
   }
-  return [event("alarm.answered", occurred, [callRef(data.call)], { ...data, by: actor })];
+  return [event("alarm.answered", occurred, [callRef(data.call)], { ...data, by: actor }), ...thereAfterAll(state, actor, occurred)];
 }, { on: { kind: "call", field: "call", statuses: ["ringing", "unanswered"] } });
 
 /** Everybody on the ladder may answer, rung already or not; so may whoever was rung before the ladder changed. */

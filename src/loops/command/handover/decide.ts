@@ -16,6 +16,7 @@ import { deputyOf } from "../../../engine/select.ts";
 import type { State } from "../../../engine/state.ts";
 import { objectionsTo } from "../staff/fitness.ts";
 import { postId, postRef, rosterRef, shiftAt, type RosterView } from "../watch/views.ts";
+import { askedAfter, presenceOf } from "./asking.ts";
 import { presenceRef, watchRef, type PresenceView, type WatchView } from "./watch.ts";
 
 const How = Type.Union([Type.Literal("on-site"), Type.Literal("phone")]);
@@ -117,11 +118,8 @@ const presence: readonly CommandDef[] = [
     const missing = knownOrg(state, post.org, "data.post");
     if (missing !== null) return missing;
     if (samePost(actor, post)) return refuse("asks-itself", "A post does not ask after itself.", { where: "actor", fix: "Let somebody else ask." });
-    if ((state.thing(presenceRef(post))?.state as PresenceView | undefined)?.status === "asked") return refuse("asked-already", `${postId(post)} is being asked already.`, { where: "data.post", fix: "Wait for the answer, or for the deputy." });
-    const standInFrom = plus(occurred, lengthMs(context.pack, "presence.answer"));
-    return [event("presence.asked", occurred, [presenceRef(post)], {
-      ...post, post, why: data.why, deputy: deputyOf(state, post) ?? null, standInFrom, place: placeOf(state, post.org), to: post, spot: postId(post), kind: "presence.answer",
-    })];
+    if (presenceOf(state, post)?.status === "asked") return refuse("asked-already", `${postId(post)} is being asked already.`, { where: "data.post", fix: "Wait for the answer, or for the deputy." });
+    return [askedAfter(state, post, data.why, occurred, context)];
   }, { on: { kind: "post", field: "post" } }),
   command("presence.answer", zhEn("应答查岗", "Answer that the post is there"), { presence: Id, who: Type.Optional(Id) }, ({ state, data, actor, occurred, reported }) => {
     const post = postOf(data.presence);

@@ -22,7 +22,7 @@ export const duties: readonly DutyRule[] = [
     kind: "presence.answer",
     title: { zh: "应答查岗", en: "Answer that the post is there" },
     clause: "presence.answer",
-    opens: [{ on: "presence.asked", subject: "presence", asker: { org: "actor", actorRole: true }, holder: POST }],
+    opens: [{ on: "presence.asked", subject: "presence", asker: { org: "command" }, holder: POST }],
     moves: [
       { on: "presence.answered", subject: "presence", as: "done" },
       { on: "presence.taken_over", subject: "presence", as: "lapsed" },
@@ -35,7 +35,7 @@ export const duties: readonly DutyRule[] = [
     kind: "presence.held",
     title: { zh: "岗位有人履职", en: "The post is held, by itself or its deputy" },
     clause: "presence.held",
-    opens: [{ on: "presence.asked", subject: "presence", asker: { org: "actor", actorRole: true }, holder: POST }],
+    opens: [{ on: "presence.asked", subject: "presence", asker: { org: "command" }, holder: POST }],
     moves: [
       { on: "presence.answered", subject: "presence", as: "done" },
       { on: "presence.taken_over", subject: "presence", as: "lapsed" },
@@ -47,7 +47,7 @@ export const duties: readonly DutyRule[] = [
     kind: "presence.stand-in",
     title: { zh: "无人应答时副职接替", en: "Step in where the post does not answer" },
     clause: "presence.stand-in",
-    opens: [{ on: "presence.asked", subject: "presence", start: "data.standInFrom", asker: { org: "actor", actorRole: true }, holder: { org: "data.org", post: "data.deputy" } }],
+    opens: [{ on: "presence.asked", subject: "presence", start: "data.standInFrom", asker: { org: "command" }, holder: { org: "data.org", post: "data.deputy" } }],
     moves: [
       { on: "presence.taken_over", subject: "presence", as: "done" },
       { on: "presence.answered", subject: "presence", as: "lapsed" },

@@ -178,6 +178,31 @@ describe("an absent post", () => {
     expect(trial.code(DEPUTY, "presence.take-over", takeOver(trial))).toBe("nothing-asked");
   });
 
+  test("[SM-174] lets its first ring pass: it is asked after by itself, once, and is there when it answers the call", () => {
+    const alarms: Post = { org: "city", role: "alarms" };
+    const ring = (trial: Trial): string => {
+      const after = trial.simulation.state.thing("alarm-desk:position")?.state["position"] ?? 0;
+      trial.tell(alarms, "alarm.raise", { after, upTo: Number(after) + 1, batches: [{ to: DISTRICT, rank: "emergency", count: 1, items: [{ seq: Number(after) + 1, type: "duty.overdue", duty: "D1", kind: "contact.transfer" }] }] });
+      return `C${Number(after) + 1}.${DESK}`;
+    };
+    const trial = onWatch();
+    const call = ring(trial);
+    trial.wait(5 * MINUTE);
+    trial.tell(alarms, "alarm.climb", { call, ring: 0 });
+    expect(trial.said("presence.asked").map((event) => [event.data["why"], event.data["to"]])).toEqual([["unanswered-call", undefined]]);
+    expect(trial.duty("presence.stand-in")).toMatchObject({ holder: DEPUTY });
+    trial.wait(5 * MINUTE);
+    trial.tell(alarms, "alarm.climb", { call, ring: 1 });
+    expect(trial.said("presence.asked")).toHaveLength(1);
+    trial.tell(DISTRICT, "alarm.answer", { call });
+    trial.wait(HOUR);
+    expect(trial.said("duty.overdue").filter((event) => String(event.data["kind"]).startsWith("presence."))).toEqual([]);
+    const twin = onWatch();
+    const answered = ring(twin);
+    twin.tell(DISTRICT, "alarm.answer", { call: answered });
+    expect(twin.said("presence.asked")).toEqual([]);
+  });
+
   test("that comes back answers, and is rung first again", () => {
     const trial = asked();
     trial.wait(16 * MINUTE);
