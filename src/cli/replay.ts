@@ -16,11 +16,11 @@ import { EXIT, langOf, readArgs } from "./args.ts";
 import { readJsonFile } from "./files.ts";
 import { findingsTable } from "./findings-table.ts";
 import { json, no, pick, titleIn, type Io } from "./io.ts";
-import { PACKS } from "./places.ts";
+import { ownPacks, PACKS } from "./places.ts";
 
 export async function run(args: readonly string[], io: Io): Promise<number> {
   const text = { type: "string" } as const;
-  const words = readArgs(args, { pack: text, until: text, json: { type: "boolean" }, twin: { type: "boolean" } }, [1, 1]);
+  const words = readArgs(args, { pack: text, packs: text, until: text, json: { type: "boolean" }, twin: { type: "boolean" } }, [1, 1]);
   if (isRefusal(words)) return no(io, words);
   const path = words.positionals[0]!;
   const told = scenarioFrom(await readJsonFile(path), path);
@@ -28,7 +28,7 @@ export async function run(args: readonly string[], io: Io): Promise<number> {
   const scenario = words.values["twin"] === true ? twinOf(told as Scenario) : (told as Scenario);
   if (scenario === null) return no(io, refuse("no-twin", `${path} tells of no twin in which people did their work.`, { fix: "Leave --twin out." }));
   const { timezone, protocol_in_force, title } = scenario;
-  const packs = await readPackFolder(PACKS);
+  const packs = await readPackFolder(PACKS, ownPacks(words, io.env));
   if (Array.isArray(packs)) return no(io, packs as readonly Refusal[]);
   const pack = resolvePack(String(words.values["pack"] ?? protocol_in_force.pack), packs as Packs);
   if (isRefusal(pack)) return no(io, pack);

@@ -18,7 +18,7 @@ import { EXIT, langOf, readArgs, usage, type Words } from "./args.ts";
 import { openDatabase, type Database } from "./database.ts";
 import { findingsTable } from "./findings-table.ts";
 import { no, pick, titleIn, type Io } from "./io.ts";
-import { CONSOLE, dataDirOf, PACKS, SCENARIOS } from "./places.ts";
+import { CONSOLE, dataDirOf, ownPacks, PACKS, SCENARIOS } from "./places.ts";
 
 interface Place {
   readonly host: string;
@@ -33,7 +33,7 @@ export async function run(args: readonly string[], io: Io): Promise<number> {
   if (isRefusal(place)) return no(io, place);
   const stopping = stopRequest(io, langOf(words, io.env));
   if (place.port !== 0) await assertPortFree(place.host, place.port);
-  const packs = await readPackFolder(PACKS);
+  const packs = await readPackFolder(PACKS, ownPacks(null, io.env));
   if (Array.isArray(packs)) return no(io, packs as readonly Refusal[]);
   const scenarios = words.values["no-replays"] === true ? [] : await readScenarioFolder(SCENARIOS);
   if (scenarios.some((one) => isRefusal(one))) return no(io, scenarios as readonly Refusal[]);

@@ -39,18 +39,22 @@ export const SUBCOMMANDS: readonly Subcommand[] = [
   },
   {
     name: "replay",
-    usage: "replay FILE [--pack ID] [--until INSTANT] [--twin] [--json]",
+    usage: "replay FILE [--pack ID] [--packs FOLDER] [--until INSTANT] [--twin] [--json]",
     summary: { zh: "用真实引擎重演事实文件，列出发现及其最早告警时间", en: "run a fact file through the real engine and list what was missed, first alarm first" },
     more: {
-      en: ["--pack ID       apply these rules instead of the ones the file names, whatever their dates", "--until INSTANT stop earlier, e.g. 2021-09-26T00:00:00+08:00", "--twin          replay its twin instead, in which people did their work", "--json          findings, checks and time line as JSON"],
-      zh: ["--pack ID       改用此规则包，不论其生效日期", "--until INSTANT 提前停止，例如 2021-09-26T00:00:00+08:00", "--twin          改为重放其对照：各方尽责的情形", "--json          以 JSON 输出发现、核对与时间线"],
+      en: ["--packs FOLDER  your own packs beside those shipped (also FIREBREAK_PACKS)", "--pack ID       apply these rules instead of the ones the file names, whatever their dates", "--until INSTANT stop earlier, e.g. 2021-09-26T00:00:00+08:00", "--twin          replay its twin instead, in which people did their work", "--json          findings, checks and time line as JSON"],
+      zh: ["--packs FOLDER  自有规则包的目录（或 FIREBREAK_PACKS）", "--pack ID       改用此规则包，不论其生效日期", "--until INSTANT 提前停止，例如 2021-09-26T00:00:00+08:00", "--twin          改为重放其对照：各方尽责的情形", "--json          以 JSON 输出发现、核对与时间线"],
     },
     load: () => import("./replay.ts"),
   },
   {
     name: "pack",
-    usage: "pack list | show ID | diff A B [--json]",
-    summary: { zh: "查看规则包，或比较两个规则包", en: "show the rules in force, or what changes from one pack to another" },
+    usage: "pack list | show ID | diff A B | new ID --from PACK --out FOLDER | check ID [--packs FOLDER] [--json]",
+    summary: { zh: "查看、比较规则包；新建规则包并核对其是否完整", en: "show the rules in force, or what changes from one pack to another; start one of your own, and check it" },
+    more: {
+      en: ["new ID --from PACK --out FOLDER  starts a pack from the nearest one; every copied value is marked a proposal", "check ID --packs FOLDER          says what an incident would ask and the pack leaves unanswered", "--packs FOLDER                   your own packs beside those shipped (also FIREBREAK_PACKS, for every command)"],
+      zh: ["new ID --from PACK --out FOLDER  由最近似的规则包新建，抄来的数值均标为建议值", "check ID --packs FOLDER          列出事件运行所需而规则包未作答的条款", "--packs FOLDER                   自有规则包的目录（或 FIREBREAK_PACKS，适用于所有命令）"],
+    },
     load: () => import("./pack.ts"),
   },
   {

@@ -13,7 +13,7 @@ import type { Incident, Store } from "../store/contract.ts";
 import { EXIT, langOf, readArgs } from "./args.ts";
 import { openDatabase } from "./database.ts";
 import { json, no, pick, type Io } from "./io.ts";
-import { dataDirOf, PACKS } from "./places.ts";
+import { dataDirOf, ownPacks, PACKS } from "./places.ts";
 
 interface Verdict {
   readonly incident: string;
@@ -26,7 +26,7 @@ export async function run(args: readonly string[], io: Io): Promise<number> {
   const text = { type: "string" } as const;
   const words = readArgs(args, { incident: text, data: text, json: { type: "boolean" } }, [0, 0]);
   if (isRefusal(words)) return no(io, words);
-  const packs = await readPackFolder(PACKS);
+  const packs = await readPackFolder(PACKS, ownPacks(null, io.env));
   if (Array.isArray(packs)) return no(io, packs as readonly Refusal[]);
   const database = await openDatabase({ packs: packs as Packs, dataDir: dataDirOf(words.values["data"] as string | undefined, io.env), env: io.env, say: io.say });
   if (isRefusal(database)) return no(io, database);

@@ -18,17 +18,31 @@ const checkPackShape = checkShape(PACK_SCHEMA);
 /** The schema of packs lies in the same folder for editors; it is not a pack. */
 const NOT_PACKS = new Set(["schema.json"]);
 
-export async function readPackFolder(dir: string): Promise<Packs | readonly Refusal[]> {
-  const names = (await readdir(dir)).filter((name) => name.endsWith(".json") && !NOT_PACKS.has(name)).toSorted();
+/** The packs of a folder, and of a folder of one's own beside it; the same id in both is refused, never shadowed. */
+export async function readPackFolder(dir: string, own?: string): Promise<Packs | readonly Refusal[]> {
   const packs = new Map<string, PackFile>();
   const refusals: Refusal[] = [];
-  for (const name of names) {
-    const pack = await readPackFile(join(dir, name));
-    if (isRefusal(pack)) refusals.push(pack);
-    else packs.set(pack.id, pack);
+  for (const folder of own === undefined || own === "" ? [dir] : [dir, own]) {
+    const names = await namesIn(folder);
+    if (isRefusal(names)) return [names];
+    for (const name of names) {
+      const pack = await readPackFile(join(folder, name));
+      if (isRefusal(pack)) refusals.push(pack);
+      else if (packs.has(pack.id)) refusals.push(refuse("pack-twice", `There are two packs “${pack.id}”.`, { where: join(folder, name), fix: "Give your own another name." }));
+      else packs.set(pack.id, pack);
+    }
   }
   if (refusals.length === 0) for (const id of packs.keys()) refusals.push(...packRefusals(id, packs));
   return refusals.length === 0 ? packs : refusals;
+}
+
+async function namesIn(folder: string): Promise<readonly string[] | Refusal> {
+  try {
+    return (await readdir(folder)).filter((name) => name.endsWith(".json") && !NOT_PACKS.has(name)).toSorted();
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== "ENOENT") throw error;
+    return refuse("pack-no-folder", `There is no folder ${folder}.`, { where: folder, fix: "Name the folder that holds your packs." });
+  }
 }
 
 async function readPackFile(path: string): Promise<PackFile | Refusal> {
