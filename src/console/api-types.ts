@@ -118,6 +118,8 @@ export interface Org {
 
 export interface CommandInfo {
   readonly type: string;
+  /** Name of the loop it belongs to. */
+  readonly loop: string;
   readonly title: Text;
   readonly help?: Text;
   readonly schema: JsonSchema;
@@ -125,7 +127,8 @@ export interface CommandInfo {
 }
 
 export interface ModelInfo {
-  readonly kinds: readonly { readonly kind: string; readonly title: Text; readonly scope: "city" | "incident"; readonly columns: readonly Column[] }[];
+  readonly loops: readonly { readonly name: string; readonly title: Text }[];
+  readonly kinds: readonly { readonly kind: string; readonly loop: string; readonly title: Text; readonly scope: "city" | "incident"; readonly columns: readonly Column[] }[];
   readonly commands: readonly CommandInfo[];
   readonly rules: readonly DutyRule[];
   readonly events: Readonly<Record<string, Text>>;

@@ -5,7 +5,7 @@ import type { ModelInfo } from "../api-types.ts";
 import { namesFrom } from "./names.ts";
 
 const model = {
-  kinds: [{ kind: "contact", title: { zh: "密接", en: "Contact" }, scope: "incident", columns: [] }],
+  kinds: [{ kind: "contact", loop: "cases", title: { zh: "密接", en: "Contact" }, scope: "incident", columns: [] }],
   commands: [], rules: [{ kind: "contact.transfer", title: { zh: "转运", en: "Transfer" } }], events: { "duty.opened": { zh: "责任成立", en: "Duty opened" } },
 } as unknown as ModelInfo;
 

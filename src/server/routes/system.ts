@@ -7,11 +7,12 @@ import { answers, closed } from "./answers.ts";
 
 const Health = Type.Object({ ok: Type.Literal(true), now: Ms, incidents: Type.Integer() }, closed);
 
-const KindInfo = Type.Object({ kind: Type.String(), title: link(Text), scope: words("city", "incident"), columns: Type.Array(link(Column)) }, closed);
+const KindInfo = Type.Object({ kind: Type.String(), loop: Type.String(), title: link(Text), scope: words("city", "incident"), columns: Type.Array(link(Column)) }, closed);
 
 export const CommandInfo = Type.Object(
   {
     type: Type.String(),
+    loop: Type.String(),
     title: link(Text),
     help: Type.Optional(link(Text)),
     schema: Open,
@@ -44,10 +45,10 @@ export const systemRoutes: Routes = (app, api) => {
   const { model } = api;
   const told = {
     loops: model.loops.map(({ name, title }) => ({ name, title })),
-    kinds: [...model.kinds.values()].map(({ kind, title, scope, columns }) => ({ kind, title, scope, columns })),
-    commands: [...model.commands.values()]
+    kinds: model.loops.flatMap((loop) => loop.kinds.map(({ kind, title, scope, columns }) => ({ kind, loop: loop.name, title, scope, columns }))),
+    commands: model.loops.flatMap((loop) => loop.commands
       .filter((command) => command.internal !== true)
-      .map(({ type, title, help, schema, on }) => ({ type, title, ...(help === undefined ? {} : { help }), schema, ...(on === undefined ? {} : { on }) })),
+      .map(({ type, title, help, schema, on }) => ({ type, loop: loop.name, title, ...(help === undefined ? {} : { help }), schema, ...(on === undefined ? {} : { on }) }))),
     rules: [...model.rules.values()],
     events: Object.fromEntries(model.eventTypes),
     duties: Object.fromEntries(model.answerable),
