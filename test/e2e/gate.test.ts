@@ -20,7 +20,7 @@ beforeAll(async () => {
   // The phone's clock is the real one, so the server's goes there too.
   server.advance(Date.now() - server.now());
   const now = server.now();
-  await server.send(COMMAND, "strategy.set", { org: "city", strategy: "export-spread", start: at(now), review: at(now + DAY), end: at(now + 5 * DAY), legalBasis: "Law 42", reason: "cases", alternatives: "notices" });
+  await server.send(COMMAND, "strategy.set", { org: "city", strategy: "export-spread", start: at(now), review: at(now + DAY), end: at(now + 5 * DAY), legalBasis: "Law 42", reason: "cases", alternatives: "notices", notice: "N-1", support: COMMAND, supportAccepted: true });
   await server.send(COMMAND, "responsibility.assign", { org: "district", duty: "gate.refresh", roles: [GATE.role] });
   await server.send(GATE, "gate.register", { gate: "north", org: "district", way: "road" });
   await server.send(GATE, "gate.open", { gate: "north", until: at(now + DAY), people: 3, lead: GATE, listAsOf: at(now) });

@@ -31,7 +31,7 @@ beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), "permit-key-"));
   server = await startTestServer();
   const now = server.now();
-  await server.send(COMMAND, "strategy.set", { org: "city", strategy: "export-spread", start: at(now), review: at(now + DAY), end: at(now + 5 * DAY), legalBasis: "Law 42", reason: "cases", alternatives: "notices" });
+  await server.send(COMMAND, "strategy.set", { org: "city", strategy: "export-spread", start: at(now), review: at(now + DAY), end: at(now + 5 * DAY), legalBasis: "Law 42", reason: "cases", alternatives: "notices", notice: "N-1", support: COMMAND, supportAccepted: true });
   for (const permit of ["甲.1", "2", "3"]) {
     await server.send(TRACING, "permit.request", { permit, scope: "leave", person: `p-${permit}`, org: "district", purpose: "medical", need: "dialysis", from: at(now), until: at(now + DAY), people: 1, channel: permit === "2" ? "paper" : "web" });
   }

@@ -46,7 +46,7 @@ test("[SM-267] [SM-266] a rule to ask before leaving, told without basis or end:
   tell({ org: "city", role: "headquarters" }, "notice_do_not_leave_city", "notices:3");
   tell({ org: "city", role: "headquarters" }, "require_leave_city_approval", "rule:leave-permit");
   expect(permitNeeded(trial.simulation.state, "A", T)).toBe(true);
-  expect(trial.said("breach.recorded").map((event) => event.data["code"])).toEqual(["notice-without-end", ...Array.from({ length: 4 }, () => "strategy-incomplete")]);
+  expect(trial.said("breach.recorded").map((event) => event.data["code"])).toEqual(["notice-without-end", ...Array.from({ length: 6 }, () => "strategy-incomplete")]);
   tell({ org: "city", role: "headquarters" }, "end_leave_city_approval", "rule:leave-permit");
   expect(permitNeeded(trial.simulation.state, "A", T)).toBe(false);
   lawful(trial);

@@ -49,7 +49,8 @@ export const inDays = (days: number): When => at(T + days * DAY);
 /** From now leaving the district takes a permit, for a week. */
 export function guardAgainstSpread(trial: Trial, org = "A"): void {
   trial.tell({ org, role: "head" }, "strategy.set", {
-    org, strategy: "export-spread", start: at(trial.simulation.now()), review: inDays(3), end: inDays(7), legalBasis: "Infectious Disease Law 42", reason: "community cases in two streets", alternatives: "notices alone: kept by few",
+    org, strategy: "export-spread", start: at(trial.simulation.now()), review: inDays(3), end: inDays(7), legalBasis: "Infectious Disease Law 42", reason: "community cases in two streets", alternatives: "notices alone: kept by few", notice: "N-3",
+    support: COMMAND, supportAccepted: true,
   });
 }
 

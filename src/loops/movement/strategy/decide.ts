@@ -1,32 +1,35 @@
 /**
  * Commands of strategies and travel notices → events or a refusal. To make leaving depend on a permit limits everybody
- * there: without basis, reason, alternatives, review and end it is not issued; a report that it happened is kept and
- * the duty to complete it opens. A repeated notice takes the place of the one before, it never stacks.
+ * there: without basis, reason, alternatives, review, end, notice and somebody who has accepted to look after whoever
+ * cannot leave it is not issued; a report that it happened is kept and the duty to complete it opens. A repeated notice
+ * takes the place of the one before, it never stacks.
  */
 import { isRefusal, refuse } from "../../../base/refusal.ts";
 import { Type } from "../../../base/schema.ts";
 import { DAY } from "../../../base/time.ts";
-import { command, event, Id, known, knownOrg, NameShape, WhenShape, Words } from "../../../engine/define.ts";
+import { command, event, Id, known, knownOrg, NameShape, PostShape, WhenShape, Words } from "../../../engine/define.ts";
 import type { CommandDef, Objection } from "../../../engine/loop.ts";
 import { days } from "../../../engine/pack/clause.ts";
 import { zhEn } from "../../../engine/rule.ts";
 import { noticeRef, STRATEGIES, strategyRef, type NoticeView, type StrategyView } from "./views.ts";
 
 const oneOf = (words: readonly string[]) => Type.Union(words.map((word) => Type.Literal(word)));
-const REQUIRED = ["legalBasis", "reason", "alternatives", "review", "end"] as const;
+const REQUIRED = ["legalBasis", "reason", "alternatives", "review", "end", "notice", "support"] as const;
 
 const set = command("strategy.set", zhEn("确定人员流动管控策略", "Set the movement strategy"), {
   org: Id, strategy: oneOf(STRATEGIES), start: WhenShape, review: Type.Optional(WhenShape), end: Type.Optional(WhenShape),
-  legalBasis: Type.Optional(Words), reason: Type.Optional(Words), alternatives: Type.Optional(Words),
+  legalBasis: Type.Optional(Words), reason: Type.Optional(Words), alternatives: Type.Optional(Words), notice: Type.Optional(Words), support: Type.Optional(PostShape), supportAccepted: Type.Optional(Type.Boolean()),
 }, ({ state, data, occurred, context }) => {
-  const missing = knownOrg(state, data.org, "data.org");
+  const missing = knownOrg(state, data.org, "data.org") ?? (data.support === undefined ? null : knownOrg(state, data.support.org, "data.support.org"));
   if (missing !== null) return missing;
   if (data.end !== undefined && data.end.latest <= data.start.earliest) return refuse("ends-before-start", "It would end before it starts.", { where: "data.end", fix: "Exchange start and end." });
   const about = [strategyRef(data.org)];
   const limits = data.strategy === "export-spread";
-  const lacking = limits ? REQUIRED.filter((field) => data[field] === undefined) : [];
+  const lacking: string[] = limits ? REQUIRED.filter((field) => data[field] === undefined) : [];
+  // Whoever may not leave is somebody's to look after: stranded, without a bed or a doctor.
+  if (limits && data.support !== undefined && data.supportAccepted !== true) lacking.push("support accepted");
   const objections: Objection[] = lacking.map((field) => ({
-    refusal: refuse("strategy-incomplete", `Leaving cannot be made to depend on a permit without: ${field}.`, { where: `data.${field}`, fix: "Complete it; what already happened can be recorded as a report.", params: { field } }), about, finding: null,
+    refusal: refuse("strategy-incomplete", `Leaving cannot be made to depend on a permit without: ${field}.`, { where: `data.${field === "support accepted" ? "supportAccepted" : field}`, fix: "Complete it; what already happened can be recorded as a report.", params: { field } }), about, finding: null,
   }));
   const longest = days(context.pack, "measure.area-days");
   if (limits && data.end !== undefined && data.end.latest - data.start.earliest > longest * DAY) {

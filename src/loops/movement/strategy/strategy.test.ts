@@ -11,7 +11,7 @@ import rights from "../../../../packs/firebreak-rights.json" with { type: "json"
 
 const PACK = packOf({ ...covid, includes: ["firebreak-duties", "firebreak-rights"] }, duties, rights);
 const HEAD = { org: "A", role: "head" };
-const FULL = { org: "A", strategy: "export-spread", start: at(T), review: inDays(3), end: inDays(7), legalBasis: "Law 42", reason: "r", alternatives: "notices alone" };
+const FULL = { org: "A", strategy: "export-spread", start: at(T), review: inDays(3), end: inDays(7), legalBasis: "Law 42", reason: "r", alternatives: "notices alone", notice: "N-3", support: COMMAND, supportAccepted: true };
 
 test("[SM-123] a jurisdiction guards against import or against spread; only the second asks for a permit, below it too, and ends by itself", () => {
   const trial = tryBorder(PACK);
@@ -56,11 +56,12 @@ test("[SM-123] a new decision takes the place of the old one; the tracing stays 
   lawful(trial);
 });
 
-test("[SM-123] without basis, reason, alternatives, review and end it is not issued; reported, it stands on record until completed", () => {
+test("[SM-123] without basis, reason, alternatives, review, end, notice and somebody who looks after the stranded it is not issued; reported, it stands on record until completed", () => {
   const trial = tryBorder(PACK);
   expect(trial.code(HEAD, "strategy.set", { org: "A", strategy: "export-spread", start: at(T) })).toBe("strategy-incomplete");
+  expect(trial.code(HEAD, "strategy.set", { ...FULL, supportAccepted: false })).toBe("strategy-incomplete");
   trial.tell(HEAD, "strategy.set", { org: "A", strategy: "export-spread", start: at(T), reason: "exits checked" }, { reported: true });
-  expect(trial.said("breach.recorded").map((event) => event.data["params"])).toEqual(["legalBasis", "alternatives", "review", "end"].map((field) => ({ field })));
+  expect(trial.said("breach.recorded").map((event) => event.data["params"])).toEqual(["legalBasis", "alternatives", "review", "end", "notice", "support"].map((field) => ({ field })));
   expect(trial.duty("strategy.complete").holder).toEqual(HEAD);
   trial.tell(HEAD, "strategy.set", FULL);
   expect(trial.duty("strategy.complete").done).not.toBeNull();
@@ -84,7 +85,7 @@ test("[SM-266] three notices in a row are one notice in three versions: each sup
 });
 
 test.each([
-  ["unknown-organisation", "strategy.set", { ...FULL, org: "Z" }], ["ends-before-start", "strategy.set", { ...FULL, end: at(T) }], ["strategy-too-long", "strategy.set", { ...FULL, end: inDays(8) }],
+  ["unknown-organisation", "strategy.set", { ...FULL, org: "Z" }], ["unknown-organisation", "strategy.set", { ...FULL, support: { org: "Z", role: "r" } }], ["ends-before-start", "strategy.set", { ...FULL, end: at(T) }], ["strategy-too-long", "strategy.set", { ...FULL, end: inDays(8) }],
   ["unknown-strategy", "strategy.review", { org: "B", found: "f" }], ["unknown-strategy", "strategy.end", { org: "B", decision: "d" }], ["unknown-strategy", "leavers.trace", { org: "B", lists: [], how: "h" }], ["unknown-leavers", "leavers.trace", { org: "A", lists: ["L9"], how: "h" }],
   ["unknown-organisation", "travel-notice.publish", { notice: "n", org: "Z", start: at(T), end: inDays(1), text: { zh: "非", en: "x" } }], ["ends-before-start", "travel-notice.publish", { notice: "n", org: "A", start: at(T), end: at(T), text: { zh: "非", en: "x" } }],
   ["unknown-travel-notice", "travel-notice.withdraw", { notice: "n", decision: "d" }],
