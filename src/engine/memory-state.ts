@@ -42,25 +42,45 @@ interface Memory {
   readonly duties: Map<string, Duty>;
   readonly refsByKind: Map<string, Set<string>>;
   readonly openBySubject: Map<string, Set<string>>;
-  /** What a partial state has been told of, as `wantedKey` writes it. */
-  readonly known: Set<string>;
+  /** What a partial state has been told of; apart by kind of question, so that asking makes no new text. */
+  readonly known: Known;
   readonly dirtyThings: Set<string>;
   readonly dirtyDuties: Set<string>;
   /** Changes since the last mark, oldest first; null before the first one, for who only folds forward. */
   changes: Change[] | null;
 }
 
-function wantedKey(wanted: Wanted): string {
+interface Known {
+  readonly things: Set<string>;
+  readonly duties: Set<string>;
+  readonly subjects: Set<string>;
+  readonly lists: Set<string>;
+}
+
+function listKey(kind: string, column: string, value: string): string {
+  return `${kind} ${column} ${value}`;
+}
+
+function isKnown(known: Known, wanted: Wanted): boolean {
   switch (wanted.what) {
-    case "thing": return `t ${wanted.ref}`;
-    case "duty": return `d ${wanted.id}`;
-    case "open-duties": return `o ${wanted.subject}`;
-    case "things": return `l ${wanted.kind} ${wanted.column} ${wanted.value}`;
+    case "thing": return known.things.has(wanted.ref);
+    case "duty": return known.duties.has(wanted.id);
+    case "open-duties": return known.subjects.has(wanted.subject);
+    case "things": return known.lists.has(listKey(wanted.kind, wanted.column, wanted.value));
+  }
+}
+
+function learn(known: Known, wanted: Wanted): void {
+  switch (wanted.what) {
+    case "thing": known.things.add(wanted.ref); return;
+    case "duty": known.duties.add(wanted.id); return;
+    case "open-duties": known.subjects.add(wanted.subject); return;
+    case "things": known.lists.add(listKey(wanted.kind, wanted.column, wanted.value));
   }
 }
 
 function need(memory: Memory, wanted: Wanted): void {
-  if (memory.partial && !memory.known.has(wantedKey(wanted))) throw new Missing(wanted);
+  if (memory.partial && !isKnown(memory.known, wanted)) throw new Missing(wanted);
 }
 
 function setOf(sets: Map<string, Set<string>>, key: string): Set<string> {
@@ -89,7 +109,7 @@ function applyToDuty(memory: Memory, id: string, event: LedgerEvent): void {
   put(memory, memory.duties, id, after);
   toggle(memory, setOf(memory.openBySubject, after.subject), id, isOpen(after));
   toggle(memory, memory.dirtyDuties, id, true);
-  if (memory.partial) toggle(memory, memory.known, wantedKey(wanted), true);
+  if (memory.partial) toggle(memory, memory.known.duties, id, true);
 }
 
 function applyToThing(memory: Memory, ref: Ref, event: LedgerEvent): void {
@@ -143,7 +163,7 @@ function takeAll<V>(keys: Set<string>, map: ReadonlyMap<string, V>): V[] {
 export function createState(model: Model, options: StateOptions = {}): MemoryState {
   const memory: Memory = {
     model, partial: options.partial === true, city: options.city, things: new Map(), duties: new Map(), refsByKind: new Map(), openBySubject: new Map(),
-    known: new Set(), dirtyThings: new Set(), dirtyDuties: new Set(), changes: null,
+    known: { things: new Set(), duties: new Set(), subjects: new Set(), lists: new Set() }, dirtyThings: new Set(), dirtyDuties: new Set(), changes: null,
   };
   return {
     thing(ref) {
@@ -175,18 +195,16 @@ export function createState(model: Model, options: StateOptions = {}): MemorySta
     putThing(thing) {
       memory.things.set(thing.ref, thing);
       setOf(memory.refsByKind, kindOf(thing.ref)).add(thing.ref);
-      memory.known.add(wantedKey({ what: "thing", ref: thing.ref }));
+      memory.known.things.add(thing.ref);
     },
     putDuty(duty) {
       memory.duties.set(duty.id, duty);
-      memory.known.add(wantedKey({ what: "duty", id: duty.id }));
+      memory.known.duties.add(duty.id);
       const open = setOf(memory.openBySubject, duty.subject);
       if (isOpen(duty)) open.add(duty.id);
       else open.delete(duty.id);
     },
-    loaded: (wanted) => {
-      memory.known.add(wantedKey(wanted));
-    },
+    loaded: (wanted) => learn(memory.known, wanted),
     takeDirty: () => ({ things: takeAll(memory.dirtyThings, memory.things), duties: takeAll(memory.dirtyDuties, memory.duties) }),
     allThings: () => memory.things.values(),
     allDuties: () => memory.duties.values(),

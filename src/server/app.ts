@@ -95,13 +95,10 @@ const SECURITY_HEADERS = {
  * name it then sends gives it away.
  */
 function guard(app: FastifyInstance, hosts: readonly string[] | null): void {
-  app.addHook("onRequest", async (request, reply) => {
+  app.addHook("onRequest", (request, reply, next) => {
     reply.headers(SECURITY_HEADERS);
-    if (hosts !== null && !hosts.includes(request.hostname)) {
-      await sendRefusal(reply, refuse("wrong-host", `This server does not answer to the name “${request.hostname.slice(0, 80)}”.`, { where: "host" }));
-      return reply;
-    }
-    return undefined;
+    if (hosts === null || hosts.includes(request.hostname)) next();
+    else void sendRefusal(reply, refuse("wrong-host", `This server does not answer to the name “${request.hostname.slice(0, 80)}”.`, { where: "host" }));
   });
 }
 
@@ -115,8 +112,9 @@ function closeInOrder(app: FastifyInstance): void {
     closing = true;
     setTimeout(() => app.server.closeAllConnections(), GRACE_MS).unref();
   });
-  app.addHook("onSend", async (_request, reply) => {
+  app.addHook("onSend", (_request, reply, payload, next) => {
     if (closing) reply.header("connection", "close");
+    next(null, payload);
   });
 }
 

@@ -20,14 +20,15 @@ const DEFAULTS: Defaults = {
 const FIELDS = Object.entries(DEFAULTS) as [keyof Duty, unknown][];
 const BASE = Object.fromEntries(FIELDS.filter(([, value]) => value !== ALWAYS));
 
+/** The JSON is put together field by field: a new object for each duty, with ever other fields, would cost more than its text. */
 export function dutyBody(duty: Duty): string {
-  const body: Record<string, unknown> = {};
+  let body = "";
   for (const [field, normal] of FIELDS) {
     const value = duty[field];
-    if (value === normal || (Array.isArray(normal) && Array.isArray(value) && value.length === 0)) continue;
-    body[field] = value;
+    if (value === undefined || value === normal || (Array.isArray(value) && value.length === 0)) continue;
+    body += `${body === "" ? "{" : ","}"${field}":${JSON.stringify(value)}`;
   }
-  return JSON.stringify(body);
+  return `${body}}`;
 }
 
 export function dutyFrom(body: string): Duty {

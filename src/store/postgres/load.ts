@@ -14,7 +14,7 @@ import { columnText, indexed, isUnkept, slotOf } from "../thing-columns.ts";
 import { arrayOf, eachOf, joinTexts, textsAt } from "./look-up.ts";
 import { dutyFrom } from "./duty-body.ts";
 import { THING_COLUMNS, thingOf, type ThingRow } from "./rows.ts";
-import { hold, keyOf, putDuty, putThing, type Working } from "./working.ts";
+import { hold, holds, keyOf, putDuty, putThing, type Working } from "./working.ts";
 
 /** The tree of organisations is walked by almost every decision: read whole, unless it is larger than this. */
 const MOST_ORGANISATIONS = 20_000;
@@ -65,8 +65,9 @@ export async function load(client: ClientBase, model: Model, working: Working, w
   const waits: Promise<unknown>[] = [];
   const asked = new Set<string>();
   for (const want of wanted) {
+    if (holds(working, want)) continue;
     const key = keyOf(want);
-    if (working.held.has(key) || asked.has(key)) continue;
+    if (asked.has(key)) continue;
     const coming = working.coming.get(key);
     if (coming !== undefined) waits.push(coming);
     else (parts[want.what] as Wanted[]).push(want);

@@ -10,7 +10,7 @@ import type { Receipt } from "../contract.ts";
 import type { Setting } from "../incident-setting.ts";
 import type { Heads } from "./heads.ts";
 import type { Statistics } from "./statistics.ts";
-import { slimmed, type Working } from "./working.ts";
+import { sizeOf, slimmed, type Working } from "./working.ts";
 import type { Desk, Sent } from "./writer-batch.ts";
 import type { Scribe } from "./writing.ts";
 
@@ -100,10 +100,10 @@ export function told(office: Office, heads: Heads, events: number): void {
 /** The most recently used last, so that the first one is the one to forget. Only when nothing of it is under way. */
 export function keep({ kept, model }: Office, working: Working): void {
   kept.delete(working.incident);
-  kept.set(working.incident, working.held.size <= MOST_KEPT ? working : slimmed(model, working));
+  kept.set(working.incident, isFull(working) ? slimmed(model, working) : working);
   if (kept.size > MOST_INCIDENTS_KEPT) kept.delete(kept.keys().next().value!);
 }
 
 export function isFull(working: Working): boolean {
-  return working.held.size > MOST_KEPT;
+  return sizeOf(working) > MOST_KEPT;
 }

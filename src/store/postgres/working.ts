@@ -11,12 +11,20 @@ import type { Ms } from "../../base/time.ts";
 import type { Wanted } from "../../engine/state.ts";
 import type { Heads } from "./heads.ts";
 
+/** Apart by kind of question, so that asking makes no new text. */
+interface Held {
+  readonly things: Set<Ref>;
+  readonly duties: Set<string>;
+  readonly subjects: Set<Ref>;
+  readonly lists: Set<string>;
+}
+
 export interface Working {
   readonly incident: string;
   readonly city: string;
   readonly state: MemoryState;
-  /** Keys of what is loaded, present or not. */
-  readonly held: Set<string>;
+  /** What is loaded, present or not. */
+  readonly held: Held;
   /** What the tables have, or will when all that was sent is committed: things, and duties with their tick. */
   readonly things: Set<Ref>;
   readonly duties: Map<string, Ms | null>;
@@ -28,7 +36,7 @@ export interface Working {
 
 export function emptyWorking(model: Model, incident: string, city: string, heads: Heads = new Map()): Working {
   return {
-    incident, city, heads, state: createState(model, { partial: true, city }), held: new Set(), things: new Set(), duties: new Map(), coming: new Map(),
+    incident, city, heads, state: createState(model, { partial: true, city }), held: { things: new Set(), duties: new Set(), subjects: new Set(), lists: new Set() }, things: new Set(), duties: new Map(), coming: new Map(),
     organisations: "unread",
   };
 }
@@ -42,6 +50,11 @@ export function slimmed(model: Model, working: Working): Working {
   return slim;
 }
 
+/** How much is loaded. */
+export function sizeOf({ held }: Working): number {
+  return held.things.size + held.duties.size + held.subjects.size + held.lists.size;
+}
+
 export function keyOf(wanted: Wanted): string {
   switch (wanted.what) {
     case "thing": return `t ${wanted.ref}`;
@@ -51,14 +64,24 @@ export function keyOf(wanted: Wanted): string {
   }
 }
 
-export function holds(working: Working, wanted: Wanted): boolean {
-  return working.held.has(keyOf(wanted));
+export function holds({ held }: Working, wanted: Wanted): boolean {
+  switch (wanted.what) {
+    case "thing": return held.things.has(wanted.ref);
+    case "duty": return held.duties.has(wanted.id);
+    case "open-duties": return held.subjects.has(wanted.subject);
+    case "things": return held.lists.has(keyOf(wanted));
+  }
 }
 
 /** Declares something loaded, present or not. */
-export function hold(working: Working, wanted: Wanted): void {
-  working.held.add(keyOf(wanted));
-  working.state.loaded(wanted);
+export function hold({ held, state }: Working, wanted: Wanted): void {
+  switch (wanted.what) {
+    case "thing": held.things.add(wanted.ref); break;
+    case "duty": held.duties.add(wanted.id); break;
+    case "open-duties": held.subjects.add(wanted.subject); break;
+    case "things": held.lists.add(keyOf(wanted));
+  }
+  state.loaded(wanted);
 }
 
 /** When the clock looks at a duty next as the table has it; undefined when it has no such duty. */
@@ -68,7 +91,7 @@ export function tickInTable(working: Working, id: string): Ms | null | undefined
 
 /** Remembers a duty written, so that an older row is never put over it. */
 export function wroteDuty(working: Working, duty: Duty): void {
-  working.held.add(keyOf({ what: "duty", id: duty.id }));
+  working.held.duties.add(duty.id);
   working.duties.set(duty.id, duty.nextTick);
 }
 
@@ -81,17 +104,15 @@ export function wroteThing(working: Working, ref: Ref): boolean {
 
 /** Takes in what was read, unless the state has had it, or newer, from elsewhere meanwhile. */
 export function putThing(working: Working, thing: Thing): void {
-  const key = keyOf({ what: "thing", ref: thing.ref });
-  if (working.held.has(key)) return;
-  working.held.add(key);
+  if (working.held.things.has(thing.ref)) return;
+  working.held.things.add(thing.ref);
   working.things.add(thing.ref);
   working.state.putThing(thing);
 }
 
 export function putDuty(working: Working, duty: Duty): void {
-  const key = keyOf({ what: "duty", id: duty.id });
-  if (working.held.has(key)) return;
-  working.held.add(key);
+  if (working.held.duties.has(duty.id)) return;
+  working.held.duties.add(duty.id);
   working.duties.set(duty.id, duty.nextTick);
   working.state.putDuty(duty);
 }
