@@ -35,6 +35,7 @@ export const careRefusals: Readonly<Record<string, Sentence>> = {
   "lot-not-held": S("该批次没有停用。", "无须决定。"),
   "own-lot": S("保管单位不能自行决定存疑批次。", "请由上一级决定。"),
   "kept-from-care": S("{{org}}阻断了就医。", "请立即放行，手续后补。"),
+  "gone-to-care": S("此人正在就医途中或在医院。", "无须登记擅离；由医院签收。"),
   "day-to-come": S("{{day}}还没有到。", "请报告已经开始的日期。"),
   "illness-exists": S("这个编号已经有了。", "请打开它，或换一个编号。"),
   "own-staff": S("本单位不能自行判定本单位人员的感染来源。", "请由上级感染控制人员判定。"),

@@ -12,6 +12,7 @@ import type { CommandDef } from "../../engine/loop.ts";
 import { lengthMs } from "../../engine/pack/clause.ts";
 import { zhEn } from "../../engine/rule.ts";
 import { answering } from "../../engine/select.ts";
+import type { State } from "../../engine/state.ts";
 import type { ContactView } from "../cases/views.ts";
 import { stated } from "./stay/rules.ts";
 import type { SiteView } from "./views.ts";
@@ -26,6 +27,8 @@ function sitesOf(turn: Turn<{ persons: string[] }>): Map<string, SiteView> {
   }
   return sites;
 }
+
+const atCare = (state: State, person: string): boolean => ((state.thing(ref("contact", person))?.state as ContactView | undefined)?.atCare ?? null) !== null;
 
 /** A person away from the room: the site's, and whoever answers there for everybody being in place. */
 function outOfControl(turn: Pick<Turn<unknown>, "state" | "context" | "occurred">, site: SiteView | undefined, persons: readonly string[], replaces?: number): NewEvent {
@@ -49,6 +52,8 @@ const leave = command("exit.record", zhEn("登记擅离房间", "Record a room e
   const sites = sitesOf(turn);
   if (sites.size === 0) return refuse("not-in-quarantine", "None of these persons is at a quarantine site.", { where: "data.persons", fix: "Record their arrival first." });
   const certain = data.persons.length === 1;
+  // Whoever is on the way to a doctor, or with one, has not left the room (law 8).
+  if (certain && atCare(turn.state, data.persons[0]!)) return refuse("gone-to-care", "This person is on the way to care, or there.", { where: "data.persons", fix: "Nothing is to be recorded; the hospital signs for the person." });
   const groups = [...new Set([...sites.values()].map((site) => site.group))];
   const left = event("person.left_room", occurred, [...data.persons.map((person) => ref("contact", person)), ...[...sites.keys()].map((site) => ref("site", site))], {
     persons: data.persons, certain, place: data.place ?? null, group: groups[0]!, reportedBy: actor, ...(data.otherThan === undefined ? {} : { otherThan: data.otherThan }),
@@ -67,7 +72,7 @@ export function missingAtCount(turn: Pick<Turn<unknown>, "state" | "context" | "
   return missing.flatMap((person) => {
     const contact = state.thing(ref("contact", person))?.state as ContactView | undefined;
     // Who was recorded as out already is no second breach.
-    if (contact === undefined || contact.site !== site.id || contact.status === "out-of-room") return [];
+    if (contact === undefined || contact.site !== site.id || contact.status === "out-of-room" || contact.atCare !== null) return [];
     return [
       event("person.left_room", occurred, [ref("contact", person), ref("site", site.id)], { persons: [person], certain: true, place: null, group: site.group, reportedBy: actor }),
       outOfControl(turn, site, [person]),

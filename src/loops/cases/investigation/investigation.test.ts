@@ -218,6 +218,8 @@ test("in hospital the hospital answers for a contact, back again whoever takes t
   trial.tell(SITE, "arrival.record", { site: "S1", contacts: ["P1"] });
   trial.tell(SITE, "care.request", { careRequest: "R1", for: "emergency", person: "P1", place: "S1" });
   trial.tell(COMMAND, "care.depart", { careRequest: "R1" });
+  expect(trial.code(SITE, "exit.record", { persons: ["P1"] })).toBe("gone-to-care");
+  trial.tell(SITE, "heads.count", { site: "S1", roster: 1, present: 0, missing: ["P1"] });
   trial.tell({ org: "A2", role: "ward" }, "care.receive", { careRequest: "R1" });
   expect(contact(trial, "P1")).toMatchObject({ status: "in-quarantine", atCare: "A2", custody: { org: "A2" } });
   trial.tell(SITE, "care.return", { careRequest: "R1", to: "h1" });
