@@ -67,9 +67,13 @@ describe("Guiyang as it was", () => {
     expect(JSON.stringify([report.findings, report.checks])).not.toMatch(/penalt|sanction|admonition|suspen|demot|dismiss|remove_from|review_1/i);
   });
 
-  it("[SM-257] keeps figures of another place and another day apart", async () => {
+  it("[SM-256] [SM-257] [SM-258] keeps figures of another place and another day apart", async () => {
     const { report } = await played(guiyang);
-    for (const check of report.checks) expect(check.evidence.includes("G24") && check.evidence.includes("G27")).toBe(false);
+    expect(report.checks.filter((check) => check.evidence.includes("G24") || check.evidence.includes("G27"))).toEqual([
+      expect.objectContaining({ check: "infections to date", value: 868, evidence: ["G24"] }),
+      // Side by side they stand only under the warning, and without a number.
+      expect.objectContaining({ check: "figures that do not compare", value: "another place, another day", evidence: ["G24", "G27"] }),
+    ]);
     const told = report.timeline.filter((entry) => entry.fact === "G24" || entry.fact === "G27");
     expect(told.map((entry) => [entry.fact, entry.what])).toEqual([["G24", "statement.recorded"], ["G27", "statement.recorded"]]);
   });
@@ -177,9 +181,10 @@ describe("Guiyang with other facts", () => {
     expect(of(stoodIn, "role_absent")).toEqual([]);
   });
 
-  it("counts the notice's ten role holders", async () => {
+  it("[SM-171] counts the notice's eight cases and ten role holders", async () => {
     const { report } = await played(guiyang);
     expect(report.checks.find((check) => check.check === "role holders in the notice")!.value).toBe(10);
+    expect(report.checks.find((check) => check.check === "cases in the notice")!.value).toBe(8);
   });
 
   it("measures silence only against the setup: without it nobody is named", async () => {

@@ -115,6 +115,48 @@ function roleHolders(replayed: Replayed): Check[] {
   }];
 }
 
+/** Posts that answer for one lapse together are one case, and so are all lapses of one post. */
+function cases(replayed: Replayed): Check[] {
+  const stated = replayed.simulation.events.find((event) => event.type === "statement.recorded" && typeof (event.data["figures"] as Record<string, unknown> | undefined)?.["cases"] === "number");
+  if (stated === undefined) return [];
+  const bodies = new Set(replayed.scenario.setup?.bodies ?? []);
+  const groups: Set<string>[] = [];
+  for (const finding of replayed.findings) {
+    const posts = finding.missedBy.filter((post) => !bodies.has(post.role)).map((post) => `${post.role}@${post.org}`);
+    if (posts.length === 0) continue;
+    const touched = groups.filter((group) => posts.some((post) => group.has(post)));
+    for (const group of touched) groups.splice(groups.indexOf(group), 1);
+    groups.push(new Set([...posts, ...touched.flatMap((group) => [...group])]));
+  }
+  const figure = (stated.data["figures"] as Record<string, number>)["cases"];
+  return [{
+    check: "cases in the notice", subject: "incident", value: groups.length, assumed: false, evidence: stated.source === undefined ? [] : [stated.source],
+    computation: `${groups.map((group) => group.size).sort((a, b) => b - a).join(" + ")} posts; the notice states ${figure} cases`,
+  }];
+}
+
+/** What authorities counted: sums within one figure; between figures of another place or day only the warning that they do not compare. */
+function figures(replayed: Replayed): Check[] {
+  const told = replayed.scenario.events.filter((event) => event.kind === "figure");
+  const number = (data: Readonly<Record<string, unknown>> | undefined, name: string): number | null => (typeof data?.[name] === "number" ? data[name] : null);
+  const sums = told.flatMap((event): Check[] => {
+    const confirmed = number(event.data, "cumulative_confirmed");
+    const asymptomatic = number(event.data, "cumulative_asymptomatic");
+    return confirmed === null || asymptomatic === null ? [] : [{
+      check: "infections to date", subject: event.object, value: confirmed + asymptomatic, computation: `${confirmed} confirmed + ${asymptomatic} asymptomatic`, assumed: false, evidence: [event.id],
+    }];
+  });
+  const unlike = told.flatMap((event, index) => told.slice(index + 1).flatMap((other): Check[] => {
+    const place = event.data?.["scope"] !== other.data?.["scope"];
+    const day = event.object !== other.object;
+    return !place && !day ? [] : [{
+      check: "figures that do not compare", subject: `${event.object}; ${other.object}`, value: [...(place ? ["another place"] : []), ...(day ? ["another day"] : [])].join(", "),
+      computation: `${String(event.data?.["scope"] ?? "not stated")} against ${String(other.data?.["scope"] ?? "not stated")}: neither to be added nor subtracted`, assumed: false, evidence: [event.id, other.id],
+    }];
+  }));
+  return [...sums, ...unlike];
+}
+
 export function checks(replayed: Replayed): Check[] {
-  return [...roleHolders(replayed), ...contacts(replayed).flatMap(({ name, view }) => ofContact(replayed, name, view)), ...breachGaps(replayed)];
+  return [...roleHolders(replayed), ...cases(replayed), ...figures(replayed), ...contacts(replayed).flatMap(({ name, view }) => ofContact(replayed, name, view)), ...breachGaps(replayed)];
 }
