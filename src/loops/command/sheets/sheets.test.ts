@@ -118,6 +118,24 @@ describe("the pages of a command post", () => {
     expect([then(T - 1), then(T), then(T + DAY)]).toEqual([[], ["O1"], []]);
   });
 
+  test("[SM-090] [SM-093] [SM-233] the nearest crews to an organisation, the pool, hours and investigations", () => {
+    const trial = tryCity();
+    trial.tell(COMMAND, "worker.register", { worker: "w1", org: "B", standing: "staff" });
+    trial.tell(COMMAND, "staff.check-in", { worker: "w1", org: "B", role: "tracer", how: "on-site" });
+    trial.tell(COMMAND, "crew.register", { crew: "C1", org: "B", skills: ["tracing"], members: ["w1"], point: { lat: 46, lon: 126 } });
+    trial.tell(COMMAND, "crew.register", { crew: "C2", org: "A", skills: ["tracing"], members: ["w2"], point: { lat: 45, lon: 126 } });
+    trial.tell(COMMAND, "crew.register", { crew: "C3", org: "A1", skills: ["tracing"], members: ["w2"] });
+    findContacts(trial, "P1");
+    trial.wait(2 * HOUR);
+    expect(write(trial, "dispatch", "A")[0]!.rows.map((one) => [one.key, one.value])).toEqual([["C2", 0], ["C1", 111.2], ["C3", 1]]);
+    expect(write(trial, "dispatch", "A1")[0]!.rows.map((one) => [one.key, one.value])).toEqual([["C3", 0], ["C2", 1], ["C1", 3]]);
+    trial.tell(COMMAND, "asset.register", { asset: "beds-7", org: "B", type: "beds", quantity: 40 });
+    trial.tell(COMMAND, "asset.lend", { loan: "L1", asset: "beds-7", to: "A", quantity: 30, until: at(T + DAY) });
+    expect([value(write(trial, "pool"), "free", "beds"), value(write(trial, "pool"), "lent", "loan:L1")]).toEqual(["10 / 40", 30]);
+    expect(value(write(trial, "staffing"), "at-work", "worker:w1")).toBe(2);
+    expect(write(trial, "staffing").find(({ key }) => key === "investigations")!.rows.map((one) => [one.key, one.value])).toEqual([["A", "1 / 1"], ["A1", "0 / 1"], ["B", "0 / 1"]]);
+  });
+
   test("the action plan, the start, what was learned since a decision, the city's risks; nothing where what it is about is not there", () => {
     const trial = tryCity();
     trial.tell(COMMAND, "plan.write", { plan: "P1", form: "holiday", org: "city", owner: COMMAND, start: at(T), end: at(T + DAY), safety: "ice" });

@@ -2,17 +2,22 @@
  * Commands of staff → events or a refusal: workers by their sign, training and procedures, being at work, hazards.
  * A check-in is what happened and is never refused: coming untrained, unrested or to the wrong post is a breach on record.
  */
-import { ref } from "../../../base/ids.ts";
+import { ref, type Ref } from "../../../base/ids.ts";
 import { isRefusal, refuse } from "../../../base/refusal.ts";
 import { Type } from "../../../base/schema.ts";
+import type { When } from "../../../base/time.ts";
 import { command, event, Id, known, knownOrg, placeOf, WhenShape, Words } from "../../../engine/define.ts";
+import type { NewEvent } from "../../../engine/event.ts";
 import type { CommandDef } from "../../../engine/loop.ts";
 import { lengthMs } from "../../../engine/pack/clause.ts";
 import { zhEn } from "../../../engine/rule.ts";
+import type { State } from "../../../engine/state.ts";
+import { POSTS, type SiteView } from "../../quarantine/views.ts";
 import { STANDINGS } from "./events.ts";
 import { objectionsTo } from "./fitness.ts";
 import { procedureRef, skillRef, trainingRef, workerRef, type ProcedureView, type WorkerView } from "./views.ts";
 
+const siteRef = (site: string): Ref => ref("site", site);
 const How = Type.Union([Type.Literal("on-site"), Type.Literal("phone")]);
 
 const training: readonly CommandDef[] = [
@@ -31,6 +36,14 @@ const training: readonly CommandDef[] = [
   }),
 ];
 
+/** Coming on site fills the site's post of that name: nobody has to say it a second time. */
+function fillsPost(state: State, { worker, role, site, how }: { worker: string; role: string; site?: string; how: string }, occurred: When): NewEvent[] {
+  const found = site === undefined || how !== "on-site" ? undefined : state.thing(siteRef(site))?.state as SiteView | undefined;
+  if (found === undefined || !(POSTS as readonly string[]).includes(role)) return [];
+  const posts = { ...found.posts, [role]: worker };
+  return [event("site.posts_filled", occurred, [siteRef(site!)], { site, posts: { [role]: worker }, complete: POSTS.every((post) => posts[post] !== undefined) }, "city")];
+}
+
 const work: readonly CommandDef[] = [
   command("staff.check-in", zhEn("到岗签到", "Check in at a post"), { worker: Id, org: Id, role: Id, site: Type.Optional(Id), how: How }, ({ state, data, occurred, context }) => {
     const worker = known<WorkerView>(state, workerRef(data.worker), "data.worker");
@@ -44,6 +57,7 @@ const work: readonly CommandDef[] = [
       objections: objectionsTo(state, { org: data.org, role: data.role }, data.worker, [stretch], context, "data.worker", "worked-only"),
       events: [
         event("staff.checked_in", occurred, [workerRef(data.worker)], { ...data, place: placeOf(state, data.org) }, "city"),
+        ...fillsPost(state, data, occurred),
         event("staff.clock_started", occurred, [workerRef(data.worker)], { worker: data.worker, org: data.org, role: data.role }),
       ],
     };

@@ -134,6 +134,19 @@ describe("being there", () => {
     expect(presentAt(workers(trial), { site: "S2" }).size).toBe(0);
   });
 
+  test("[SM-246] the site's own posts are filled by who comes on site, and it can open with nobody saying so twice", () => {
+    const trial = city();
+    const posts = (): unknown => trial.simulation.state.thing("site:S2")!.state["posts"];
+    trial.tell(COMMAND, "worker.register", { worker: "w3", org: "h2", standing: "staff" });
+    trial.tell(COMMAND, "staff.check-in", { worker: "w3", org: "h2", role: "medical", site: "S2", how: "phone" });
+    expect(posts()).toEqual({});
+    trial.tell(COMMAND, "staff.check-out", { worker: "w3" });
+    trial.tell(COMMAND, "staff.check-in", { worker: "w3", org: "h2", role: "medical", site: "S2", how: "on-site" });
+    trial.tell(COMMAND, "staff.check-in", { worker: "w1", org: "h2", role: "clerk", site: "S2", how: "on-site" });
+    expect(posts()).toEqual({ medical: "w3" });
+    expect(trial.said("site.posts_filled").at(-1)!.data["complete"]).toBe(false);
+  });
+
   test.each([
     ["unknown-worker", "staff.check-in", { worker: "w9", ...SITE_HEAD, how: "on-site" }], ["unknown-organisation", "staff.check-in", { worker: "w1", org: "Z", role: "x", how: "on-site" }],
     ["at-work-already", "staff.check-in", { worker: "w2", ...SITE_HEAD, how: "on-site" }], ["not-at-work", "staff.check-out", { worker: "w1" }],
