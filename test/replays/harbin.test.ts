@@ -10,7 +10,7 @@ const harbin = scenarioFile("harbin-2021-09");
 const DAY_24 = { earliest: "2021-09-24T12:00:00+08:00", latest: "2021-09-25T12:00:00+08:00" };
 
 describe("Harbin as it was", () => {
-  it("finds the twelve lapses, from silence, by kind and by who answers", async () => {
+  it("[SM-151] [SM-155] [SM-157] [SM-145] finds the twelve lapses, from silence, by kind and by who answers", async () => {
     const result = await played(harbin);
     const found = result.report.findings.map((finding) => `${finding.kind}: ${finding.missedBy.join(", ") || "unassigned"}`).sort();
     expect(found).toEqual([
@@ -31,7 +31,7 @@ describe("Harbin as it was", () => {
     expect(result.replayed.refused).toEqual([]);
   });
 
-  it("says how late, as a range, and when the alarm would have been raised and to whom", async () => {
+  it("[SM-134] says how late, as a range, and when the alarm would have been raised and to whom", async () => {
     const result = await played(harbin);
     expect(of(result, "deadline_missed")).toEqual([expect.objectContaining({
       duty: "contact.transfer", clause: "transfer.deadline", due: DAY_24, lateHours: [69, 93], certainty: "certain",

@@ -58,7 +58,7 @@ describe("the duty to close the day", () => {
 });
 
 describe("closing it", () => {
-  test("everybody placed: to place less placed is zero, and the next day owes nothing", () => {
+  test("[SM-239] everybody placed: to place less placed is zero, and the next day owes nothing", () => {
     const trial = waiting("P1", "P2");
     trial.tell(SITE, "arrival.record", { site: "S1", contacts: ["P1"] });
     trial.wait(HOUR);
