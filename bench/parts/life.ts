@@ -74,10 +74,18 @@ export function move(send: Send, group: Group, now: Ms): void {
   send({ type: "arrival.record", actor: desk(group.site), data: { site: group.site, contacts: group.names, trip } });
 }
 
+/** Nobody else rides before the vehicle is disinfected. */
+export function disinfect(send: Send, group: Group): void {
+  send({ type: "vehicle.disinfect", actor: lead(above(group.home)), data: { vehicle: group.crew.vehicle } });
+}
+
 export function release(send: Send, group: Group): void {
   for (const name of group.names) {
     const measure = `M-${name}`;
-    send({ type: "release.prepare", actor: desk(group.site), data: { measure, results: ["negative", "negative"], belongings: true } });
+    for (const part of ["person-sample", "belongings"]) {
+      send({ type: "release.sample", actor: desk(group.site), data: { measure, part } });
+      send({ type: "release.result", actor: desk(group.site), data: { measure, part, result: "negative" } });
+    }
     send({ type: "person.release", actor: lead(above(group.home)), data: { measure, handedTo: grid(group.home) } });
   }
 }

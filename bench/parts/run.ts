@@ -9,7 +9,7 @@ import type { ResolvedPack } from "../../src/engine/pack/types.ts";
 import { simulate, type Simulation } from "../../src/engine/simulation.ts";
 import { model } from "../../src/loops/index.ts";
 import { CITY, COMMAND, makeCity, type City, type CitySize } from "./city.ts";
-import { find, groupOf, holdAtHome, move, order, push, release, type Send } from "./life.ts";
+import { disinfect, find, groupOf, holdAtHome, move, order, push, release, type Send } from "./life.ts";
 import { ZONE } from "./packs.ts";
 
 /** 2021-09-21 08:00 in Harbin. */
@@ -56,6 +56,7 @@ export function startRun(pack: ResolvedPack, size: CitySize = TOWN): Run {
       simulation.advance(now() + MINUTE);
       order(send, group, now());
       move(send, group, now());
+      disinfect(send, group);
       simulation.advance(now() + EVERY - 2 * MINUTE);
     },
   };
