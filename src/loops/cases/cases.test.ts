@@ -34,7 +34,7 @@ function pushed(accepted = true): Trial {
 }
 
 describe("found", () => {
-  test("a close contact is owed a transfer by the clause in force, and a hold at home until collected", () => {
+  test("[SM-152] a close contact is owed a transfer by the clause in force, and a hold at home until collected", () => {
     const trial = found("P1");
     expect(trial.duty("contact.transfer")).toMatchObject({ holder: DISTRICT, citation: { clause: "transfer.deadline" }, due: { earliest: T + 12 * HOUR, latest: T + 12 * HOUR } });
     expect(trial.duty("contact.home-hold")).toMatchObject({ holder: DISTRICT, offer: { to: COMMUNITY }, due: { latest: T + HOUR } });
@@ -67,7 +67,7 @@ describe("found", () => {
 });
 
 describe("pushed", () => {
-  test("stays with the sender until the unit has confirmed receipt", () => {
+  test("[SM-013] stays with the sender until the unit has confirmed receipt", () => {
     const trial = pushed(false);
     expect(trial.duty("contact.transfer")).toMatchObject({ holder: DISTRICT, offer: { to: SUBDISTRICT }, links: [{ post: TRACING }] });
     trial.tell(SUBDISTRICT, "contact.confirm-receipt", { contacts: ["P1"] });
@@ -94,7 +94,7 @@ describe("pushed", () => {
     expect(trial.simulation.events).toHaveLength(before);
   });
 
-  test("beyond the pack's limit it goes to the decider above and not to yet another unit", () => {
+  test("[SM-194] beyond the pack's limit it goes to the decider above and not to yet another unit", () => {
     const trial = pushed();
     trial.tell(SUBDISTRICT, "contact.push", { contacts: ["P1"], to: "A2" });
     trial.tell(A2, "contact.confirm-receipt", { contacts: ["P1"] });
