@@ -106,6 +106,16 @@ export const SUBCOMMANDS: readonly Subcommand[] = [
     load: () => import("./duties.ts"),
   },
   {
+    name: "propose",
+    usage: "propose --incident ID [--depart INSTANT] [--adopt --as ROLE@ORG] [--json]",
+    summary: { zh: "生成转运方案：谁坐哪辆车去哪里，其余的人为何等待", en: "trips a running server proposes: who goes where with what, and why the others wait" },
+    more: {
+      en: ["--depart INSTANT  when they would leave; by default after the rules' lead time", "--adopt           take the proposal over, whole or not at all; --as says who decides", "--server URL      another server than http://127.0.0.1:8080"],
+      zh: ["--depart INSTANT  出发时间，默认按规则的提前量", "--adopt           采纳方案，整体生效或整体不生效；用 --as 写明由谁决定", "--server URL      指定服务器，默认 http://127.0.0.1:8080"],
+    },
+    load: () => import("./propose.ts"),
+  },
+  {
     name: "command",
     usage: "command [--server URL] < command.json",
     summary: { zh: "把标准输入中的命令（JSON）发给运行中的服务器", en: "send a command, or a list of commands, from standard input to a running server" },

@@ -11,7 +11,7 @@ const load = loadHighs as unknown as typeof loadHighs.default;
 /** Near enough: no plan could move one more person even of the least urgency. */
 const GAP = SERVED * 0.9;
 /** Of the whole worth, for questions so large that the last thousandths would take minutes. */
-const RELATIVE_GAP = 1e-4;
+const RELATIVE_GAP = 5e-4;
 
 function matrixOf(program: IntegerProgram) {
   const { rows, cost } = program;

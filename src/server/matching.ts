@@ -14,7 +14,7 @@ export interface Limits {
   readonly seconds: number;
 }
 
-export const LIMITS: Limits = { nodes: 400, seconds: 20 };
+export const LIMITS: Limits = { nodes: 150, seconds: 30 };
 
 /** Time for the thread to start and to answer beside what the solver itself may take. */
 const SPARE_SECONDS = 10;

@@ -2,6 +2,7 @@
 // asked for again. The solver runs in its own thread meanwhile, and what the proposal says stands in the ledger.
 
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { dispatch } from "../../src/cli/main.ts";
 import { COMMAND, DISTRICT_LOGISTICS, TRACING } from "./city.ts";
 import { START, startTestServer, type TestServer } from "./harness.ts";
 
@@ -60,5 +61,18 @@ describe("a proposal of trips", () => {
     await server.send(DISTRICT_LOGISTICS, after.command.type, after.command.data);
     await server.send(COMMAND, "vehicle.resume", { vehicle: "bus-1" });
     expect((await asked()).command.data.trips.flatMap((trip) => trip.contacts)).toHaveLength(3);
+  });
+
+  test("at a terminal: the plan and the reasons as tables, taken over only in somebody's name", async () => {
+    const [out, said]: [string[], string[]] = [[], []];
+    const input = (async function* () { yield new Uint8Array(); })();
+    const type = (...args: string[]) => dispatch(["propose", "--incident", "city", "--server", server.url, ...args], { out: (line) => void out.push(line), say: (line) => void said.push(line), env: {}, stdin: input, width: 120 });
+    expect(await type()).toBe(0);
+    expect(out.join("\n")).toMatch(/bus-1 +team-1 +hotel +P\d P\d P\d[^]*P4 +.*No free barrier-free room/);
+    expect(await type("--adopt")).toBe(2);
+    expect(said.join("\n")).toContain("--as ROLE@ORGANISATION");
+    expect(await type("--adopt", "--as", "logistics@district")).toBe(0);
+    expect((await asked()).command.data.trips).toEqual([]);
+    expect(await type("--incident", "nowhere")).toBe(1);
   });
 });

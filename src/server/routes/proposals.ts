@@ -29,7 +29,7 @@ const TransferProposal = Type.Object(
       why: Type.Object({ code: Type.String(), about: Type.Union([Type.String(), Type.Null()]), until: Type.Union([Type.Integer(), Type.Null()]), lacking: Type.Array(Type.String()), text: link(Text) }, closed),
     }, closed)),
     by: Type.Union([Type.Literal("solver"), Type.Literal("simple-pass")]),
-    proved: Type.Boolean({ description: "No plan could move anybody more" }),
+    proved: Type.Boolean({ description: "No plan is better by more than a two-thousandth" }),
     board: Open,
     late: Type.Array(Open),
   },

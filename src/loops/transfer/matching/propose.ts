@@ -30,7 +30,7 @@ export interface Matching {
   readonly waiting: readonly Waiting[];
   /** Which pass it comes from. */
   readonly by: "solver" | "simple-pass";
-  /** Whether no plan can move anybody more. */
+  /** Whether no plan is better by more than the solver was told to care about. */
   readonly proved: boolean;
   readonly worth: number;
   readonly simpleWorth: number;
