@@ -18,7 +18,8 @@ export const commandFields: Readonly<Record<string, Text>> = {
   procedure: T("操作规程", "Procedure"), hazard: T("隐患编号", "Hazard"), post: T("岗位", "Post"), watch: T("当班岗位", "Watch"), lists: T("交接清单", "Lists handed over"), open: T("未办结", "Open"),
   blocked: T("受阻", "Blocked"), dueSoon: T("即将到期", "Due soon"), promises: T("未兑现承诺", "Promises"), calls: T("未应答呼叫", "Unanswered calls"), presence: T("查岗", "Presence"), duties: T("接过的任务", "Duties taken along"),
   crew: T("工作队", "Crew"), skills: T("专长", "Skills"), skill: T("所需专长", "Skill needed"), members: T("成员工号", "Members"), point: T("位置", "Position"), lat: T("纬度", "Latitude"), lon: T("经度", "Longitude"),
-  dispatch: T("派遣编号", "Dispatch"), task: T("任务", "Task"), asset: T("统筹资源", "Pooled resource"), loan: T("调拨编号", "Loan"), load: T("超负荷岗位", "Overloaded post"),
+  dispatch: T("派遣编号", "Dispatch"), task: T("任务", "Task"), asset: T("统筹资源", "Pooled resource"), loan: T("调拨编号", "Loan"), load: T("超负荷岗位", "Overloaded post"), party: T("责任方类别", "Kind of party"),
+  gap: T("短板编号", "Gap"), supervision: T("检查编号", "Supervision"), inspector: T("检查岗位", "Inspector"), everyDays: T("间隔天数", "Every so many days"),
 };
 
 export const commandChoices: Readonly<Record<string, Text>> = {
@@ -30,5 +31,6 @@ export const commandChoices: Readonly<Record<string, Text>> = {
   "operational-period": T("指挥周期", "Operational period"), holiday: T("节假日", "Holiday"), met: T("已实现", "Met"), carried: T("转入下一方案", "Carried over"), dropped: T("取消", "Dropped"),
   staff: T("工作人员", "Staff"), volunteer: T("志愿者", "Volunteer"), neighbour: T("邻里", "Neighbour"), adviser: T("专家顾问", "Adviser"), "on-site": T("现场", "On site"), phone: T("电话", "By telephone"),
   check: T("例行查岗", "Routine check"), "unanswered-call": T("呼叫无人应答", "A call was not answered"), "missed-shift": T("未到岗", "A shift was missed"),
+  territory: T("属地", "Territory"), sector: T("部门", "Sector department"), organisation: T("单位", "Organisation"), individual: T("个人", "Individual"),
   beds: T("床位", "Beds"), vehicles: T("车辆", "Vehicles"), kits: T("物资包", "Kits"), rooms: T("房间", "Rooms"), equipment: T("设备", "Equipment"),
 };

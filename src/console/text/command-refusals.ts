@@ -29,4 +29,5 @@ export const commandRefusals: Readonly<Record<string, Sentence>> = {
   "load-bearable": S("只有{{lines}}条业务线逾期，{{least}}条起为超负荷。", "请逐项查看逾期任务；上级已逐项获知。"), "load-warned": S("上级已获告警。", "请等待其分担。"),
   "unknown-sheet": S("没有这份清单。", "请从清单列表中选择。"), "sheet-about-nothing": S("这份清单须指明对象。", "请选择单位、方案、决定或响应。"),
   "loan-exists": S("这个调拨编号已有。", "请换一个编号。"), "loan-ended": S("已经归还。", "无须办理。"), "pool-short": S("可调数只有{{free}}。", "请减少数量，其余向其他部门统筹。"),
+  "number-used": S("编号已经用过。", "请用下一个编号。"),
 };

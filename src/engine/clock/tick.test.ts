@@ -116,7 +116,7 @@ describe("an offer nobody accepts", () => {
 });
 
 describe("the asker's side", () => {
-  test("hears its own silence, waits twice as long each time, then the level above hears it", () => {
+  test("[SM-013] [SM-148] hears its own silence, waits twice as long each time, then the level above hears it", () => {
     const trial = start();
     askJob(trial, "J1", { unit: "north-1", due: at(T + 400 * HOUR) });
     trial.tell(CLERK, "duty.accept", { duty: trial.duty("job.do").id });

@@ -68,7 +68,7 @@ describe("handing over", () => {
     expect(trial.code(actor, "duty.offer", { duty: trial.id, to })).toBe(code);
   });
 
-  test("handed on more often than the pack allows, it goes to the decider above, who may still pass it on", () => {
+  test("[SM-194] handed on more often than the pack allows, it goes to the decider above, who may still pass it on", () => {
     const trial = passed();
     trial.tell(CLERK, "duty.offer", { duty: trial.id, to: SOUTH });
     trial.tell(SOUTH, "duty.accept", { duty: trial.id });

@@ -231,7 +231,7 @@ describe("as people fill it in", () => {
 describe("gaps", () => {
   const gapsOf = (things: readonly Thing[], now = CONTEXT.now) => findGaps({ things, duties: answerable(model), now, zone: CONTEXT.zone });
 
-  test("each thing that is missing is named, and nothing that is there", () => {
+  test("[SM-030] each thing that is missing is named, and nothing that is there", () => {
     const full = planRows(EXAMPLE);
     expect(gapsOf(full.after).map((gap) => [gap.code, gap.org, gap.role])).toEqual([["watch-uncovered", "city", "duty_officer"], ["no-deputy", "river-1", "secretary"]]);
     const bare = planRows({

@@ -67,7 +67,7 @@ describe("found", () => {
 });
 
 describe("pushed", () => {
-  test("[SM-013] stays with the sender until the unit has confirmed receipt", () => {
+  test("[SM-013] [SM-131] stays with the sender until the unit has confirmed receipt", () => {
     const trial = pushed(false);
     expect(trial.duty("contact.transfer")).toMatchObject({ holder: DISTRICT, offer: { to: SUBDISTRICT }, links: [{ post: TRACING }] });
     trial.tell(SUBDISTRICT, "contact.confirm-receipt", { contacts: ["P1"] });

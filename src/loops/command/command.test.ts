@@ -161,7 +161,7 @@ describe("a duty that runs late", () => {
     return trial;
   }
 
-  test("is to be looked at by the unit's guarantor and by the role over who passed it on", () => {
+  test("[SM-149] is to be looked at by the unit's guarantor and by the role over who passed it on", () => {
     const trial = late();
     expect(trial.duty("guarantor.review")).toMatchObject({ subject: "org:A1", holder: { org: "A1", role: "guarantor" }, asker: COMMAND });
     expect(trial.duty("contact.transfer").overdue).not.toBeNull();

@@ -8,6 +8,7 @@ import type { NewEvent } from "../../engine/event.ts";
 import type { CommandDef } from "../../engine/loop.ts";
 import { zhEn } from "../../engine/rule.ts";
 import type { State } from "../../engine/state.ts";
+import { PARTIES, partyOf, type OrgView } from "./views.ts";
 
 const Assumed = Type.Optional(Type.Boolean({ title: "Assumed, not stated by a source" }));
 
@@ -21,7 +22,7 @@ function moved(state: State, org: string, place: string, occurred: When): NewEve
 
 const organisation: readonly CommandDef[] = [
   command("org.register", zhEn("登记单位", "Register an organisation"), {
-    org: Id, name: Type.Optional(NameShape), level: Id, parent: Type.Optional(Id), assumed: Assumed,
+    org: Id, name: Type.Optional(NameShape), level: Id, parent: Type.Optional(Id), party: Type.Optional(Type.Union(PARTIES.map((party) => Type.Literal(party)))), assumed: Assumed,
   }, ({ state, data, occurred }) => {
     if (data.parent === data.org) return refuse("own-parent", "An organisation cannot be above itself.", { where: "data.parent", fix: "Name the one above it, or none." });
     if (data.parent !== undefined) {
@@ -31,9 +32,10 @@ const organisation: readonly CommandDef[] = [
     }
     const place = data.parent === undefined ? data.org : `${placeOf(state, data.parent)}/${data.org}`;
     const name = data.name ?? { zh: data.org, en: data.org };
+    const before = state.thing(orgRef(data.org))?.state as OrgView | undefined;
     return [
-      event("org.registered", occurred, [orgRef(data.org)], { ...data, name, parent: data.parent ?? null, place }, "city"),
-      ...(state.thing(orgRef(data.org))?.state.place === place ? [] : moved(state, data.org, place, occurred)),
+      event("org.registered", occurred, [orgRef(data.org)], { ...data, name, parent: data.parent ?? null, place, party: data.party ?? before?.party ?? partyOf(data.level) }, "city"),
+      ...(before?.place === place ? [] : moved(state, data.org, place, occurred)),
     ];
   }),
   command("responsibility.assign", zhEn("明确责任", "Say who answers for a duty"), {

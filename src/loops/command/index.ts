@@ -22,6 +22,7 @@ import { events as orderEvents } from "./orders/events.ts";
 import { kinds as orderKinds } from "./orders/views.ts";
 import * as plan from "./plan/index.ts";
 import * as profile from "./profile/index.ts";
+import * as register from "./register/index.ts";
 import * as staff from "./staff/index.ts";
 import { kinds } from "./views.ts";
 import { commands as watchCommands } from "./watch/decide.ts";
@@ -29,7 +30,7 @@ import { duties as watchDuties } from "./watch/duties.ts";
 import { events as watchEvents } from "./watch/events.ts";
 import { kinds as watchKinds } from "./watch/views.ts";
 
-const ROOMS = [closing, meetings, front, modes, profile, plan, staff, handover, load, crews];
+const ROOMS = [closing, register, meetings, front, modes, profile, plan, staff, handover, load, crews];
 
 export const command: Loop = {
   name: "command",

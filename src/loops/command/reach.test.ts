@@ -17,7 +17,7 @@ function issued(units: readonly string[]): Trial {
 }
 
 describe("an order to a unit where nobody answers", () => {
-  test("[SM-180] stays with its issuer, who owes finding somebody there; silence goes up", () => {
+  test("stays with its issuer, who owes finding somebody there; silence goes up", () => {
     const trial = issued(["A1c"]);
     const order = trial.duty("order.execute");
     expect(order).toMatchObject({ holder: HEAD, offer: null, due: null });

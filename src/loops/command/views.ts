@@ -8,6 +8,20 @@ import type { OrgState } from "../../engine/select.ts";
 export interface OrgView extends OrgState {
   readonly name: { readonly zh: string; readonly en: string };
   readonly assumed: boolean;
+  /** Which of the four parties it is; its duties are that party's. */
+  readonly party: Party;
+}
+
+/** Territory, sector department, organisation, individual: whoever holds a duty is one of them. */
+export const PARTIES = ["territory", "sector", "organisation", "individual"] as const;
+export type Party = (typeof PARTIES)[number];
+
+const TERRITORIES: ReadonlySet<string> = new Set(["country", "province", "city", "county", "district", "subdistrict", "township", "street", "community", "village"]);
+const SECTORS: ReadonlySet<string> = new Set(["department", "sector", "bureau", "regulator"]);
+
+/** What an organisation is where nobody says. */
+export function partyOf(level: string): Party {
+  return TERRITORIES.has(level) ? "territory" : SECTORS.has(level) ? "sector" : "organisation";
 }
 
 type Fold<S extends ThingState> = (state: S | undefined, event: LedgerEvent) => S | undefined;
@@ -15,8 +29,8 @@ type Fold<S extends ThingState> = (state: S | undefined, event: LedgerEvent) => 
 const foldOrg: Fold<OrgView> = (state, event) => {
   switch (event.type) {
     case "org.registered": {
-      const { level, parent, name, place, assumed } = dataOf<{ level: string; parent: string | null; name: OrgView["name"]; place: string; assumed?: boolean }>(event);
-      return { status: "active", answers: {}, deputies: {}, ...state, level, parent, name, place, assumed: assumed ?? false };
+      const { level, parent, name, place, party, assumed } = dataOf<{ level: string; parent: string | null; name: OrgView["name"]; place: string; party?: Party; assumed?: boolean }>(event);
+      return { status: "active", answers: {}, deputies: {}, ...state, level, parent, name, place, party: party ?? partyOf(level), assumed: assumed ?? false };
     }
     case "org.moved": return state === undefined ? state : { ...state, place: dataOf<{ place: string }>(event).place };
     case "responsibility.assigned": {

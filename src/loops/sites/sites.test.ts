@@ -61,7 +61,7 @@ test("its honest twin: returned each day, whole, nothing is raised", () => {
   lawful(trial);
 });
 
-test("[SM-198] a matter that must go up has a clock from when it was known", () => {
+test("[SM-198] [SM-263] a matter that must go up has a clock from when it was known", () => {
   const late = school();
   late.wait(3 * HOUR);
   late.tell(HEAD, "matter.know", { matter: "M1", institution: "S1", sort: "fever-cluster", what: "four of one class" }, { at: T });

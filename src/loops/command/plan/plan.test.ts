@@ -32,7 +32,7 @@ function adopted(more: object = {}): Trial {
 }
 
 describe("a plan of an operational period", () => {
-  test("gives each objective to its owner as a duty, and is known to late ones before its end", () => {
+  test("[SM-010] [SM-249] gives each objective to its owner as a duty, and is known to late ones before its end", () => {
     const trial = adopted();
     expect(trial.duty("objective.reach", "objective:P1-1")).toMatchObject({ holder: COMMAND, offer: { to: HEAD }, due: at(T + 10 * HOUR) });
     trial.tell(HEAD, "objective.report", { objective: "P1-1", proof: "closed at zero" });
