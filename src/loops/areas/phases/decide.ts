@@ -34,15 +34,15 @@ export const commands: readonly CommandDef[] = [
     const isolated = isolatedNow(state);
     const objections: Objection[] = criteria.filter((one) => !one.met).map((one) => ({ refusal: unmet(one), about: [PHASE], finding: null }));
     return { objections, events: [event("phase.entered", occurred, [PHASE], {
-      ...data, before, criteria, isolated: isolated.map((one) => one.measure), isolatedCount: isolated.length, toEnd: toEnd(state, data.phase), signedBy: actor,
+      ...data, before, criteria, isolated: isolated.map((one) => one.id), isolatedCount: isolated.length, toEnd: toEnd(state, data.phase), signedBy: actor,
     } as unknown as JsonObject)] };
   }, { help: zhEn("条件由台账核对；收尾不漏一名仍在隔离的人。", "Its criteria are read from the ledger; winding down drops nobody still isolated.") }),
   command("phase.account", zhEn("核对仍在隔离人员", "Account for those still isolated"), { note: Words }, ({ state, data, occurred }) => {
     const phase = state.thing(PHASE)?.state as PhaseView | undefined;
     if (phase === undefined || !phase.windingDown) return refuse("not-winding-down", "The incident is not winding down.", { where: "data.note", fix: "Nothing is to be done." });
     const isolated = isolatedNow(state);
-    const lost = isolated.filter((one) => one.custody === null || one.end === null).map((one) => one.measure);
-    return { events: [event("phase.isolated_accounted", occurred, [PHASE], { ...data, isolated: isolated.map((one) => one.measure), home: phase.isolated.filter((measure) => !isolated.some((one) => one.measure === measure)), lost })], objections: lost.length === 0 ? [] : [{
+    const lost = isolated.filter((one) => !one.held).map((one) => one.id);
+    return { events: [event("phase.isolated_accounted", occurred, [PHASE], { ...data, isolated: isolated.map((one) => one.id), home: phase.isolated.filter((measure) => !isolated.some((one) => one.id === measure)), lost })], objections: lost.length === 0 ? [] : [{
       refusal: unmet({ criterion: "isolated-held", failing: lost }), about: [PHASE], finding: null,
     }] };
   }, { on: { kind: "phase", field: "note", statuses: ["wind-down"] } }),

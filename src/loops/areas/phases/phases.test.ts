@@ -69,6 +69,15 @@ test("winding down carries everybody still isolated, asks for them each day, and
   expect(trial.code(COMMAND, "phase.account", { note: "n" })).toBe("not-winding-down");
 });
 
+test("somebody held without any order counts as isolated too", () => {
+  const trial = incident();
+  trial.tell(DESK, "contact.find", { contact: "P2", class: "close", home: "A1c" });
+  trial.tell({ org: "A1c", role: "branch_secretary" }, "contact.hold", { contact: "P2", note: "at home until collected" });
+  expect(enter(trial, "wind-down")).toBe("accepted");
+  expect(phase(trial).isolated).toEqual(["M1", "P2"]);
+  expect(failing(trial, "ended")).toEqual([["nobody-isolated", ["M1", "P2"]]]);
+});
+
 test("left unasked for a day, that is heard of", () => {
   const trial = incident();
   enter(trial, "wind-down");

@@ -34,25 +34,37 @@ export interface Criterion {
 }
 
 export interface Isolated {
-  readonly measure: string;
-  readonly contact: string;
+  /** The measure; where none was ordered, the person, or the member of a positive pool. */
+  readonly id: string;
   /** The one organisation responsible for the person; null breaks law 1. */
   readonly custody: string | null;
   readonly end: When | null;
+  /** Somebody is responsible, and where a measure was ordered, its end is set. */
+  readonly held: boolean;
 }
 
 /** States a measure can be in while it binds somebody; every other has ended. */
-const BINDING = ["ordered", "incomplete", "in-force", "at-home", "monitoring"] as const;
+const BINDING = ["ordered", "incomplete", "in-force"] as const;
+/** Where a person stands who no longer moves about, with or without a measure. */
+const KEPT = ["held-at-home", "in-transit", "placed", "in-quarantine", "out-of-room"] as const;
 const idOf = (thing: Thing): string => thing.ref.slice(thing.ref.indexOf(":") + 1);
 
-/** Everybody under a measure, each with who is responsible and until when. */
+/** Everybody who is isolated: under a measure, held until collected or placed without one, member of a positive pool. */
 export function isolatedNow(state: State): Isolated[] {
-  const measures = BINDING.flatMap((status) => state.things("measure", "status", status)).filter((one) => (one.state as MeasureView).endedAt === null);
-  return measures.map((one) => {
+  const measures = BINDING.flatMap((status) => state.things("measure", "status", status)).filter((one) => (one.state as MeasureView).endedAt === null).map((one): Isolated => {
     const { contact, end } = one.state as MeasureView;
-    const person = state.thing(`contact:${contact}`)?.state as ContactView | undefined;
-    return { measure: idOf(one), contact, custody: person?.custody?.org ?? null, end };
-  }).toSorted((a, b) => (a.measure < b.measure ? -1 : 1));
+    const custody = (state.thing(`contact:${contact}`)?.state as ContactView | undefined)?.custody?.org ?? null;
+    return { id: idOf(one), custody, end, held: custody !== null && end !== null };
+  });
+  const people = KEPT.flatMap((status) => state.things("contact", "status", status)).filter((one) => (one.state as ContactView).measure === null).map((one): Isolated => {
+    const custody = (one.state as ContactView).custody?.org ?? null;
+    return { id: idOf(one), custody, end: null, held: custody !== null };
+  });
+  const members = ["held", "sampled"].flatMap((status) => state.things("pool-member", "status", status)).map((one): Isolated => {
+    const { org, holdUntil } = one.state as unknown as { org: string; holdUntil: When };
+    return { id: idOf(one), custody: org, end: holdUntil, held: true };
+  });
+  return [...measures, ...people, ...members].toSorted((a, b) => (a.id < b.id ? -1 : 1));
 }
 
 const AREA_STATES = ["routine", "to-countersign", "at-risk", "proposed", "lowered", "opened"] as const;
@@ -78,9 +90,9 @@ export function criteriaOf(state: State, phase: Phase, context: Context): Criter
   const open = criterion("areas-open", areas.filter((one) => one.closed).map((one) => one.area));
   const closures = criterion("closures-ended", ["ordered", "in-force"].flatMap((status) => state.things("closure", "status", status)).map(idOf));
   const isolated = isolatedNow(state);
-  if (phase === "wind-down") return [clean, open, closures, criterion("isolated-held", isolated.filter((one) => one.custody === null || one.end === null).map((one) => one.measure))];
+  if (phase === "wind-down") return [clean, open, closures, criterion("isolated-held", isolated.filter((one) => !one.held).map((one) => one.id))];
   const watched = areas.filter((one) => state.openDuties(`area:${one.area}`).some((duty) => duty.kind === "area.watch" && duty.done === null));
-  return [clean, open, closures, criterion("watches-ended", watched.map((one) => one.area)), criterion("nobody-isolated", isolated.map((one) => one.measure))];
+  return [clean, open, closures, criterion("watches-ended", watched.map((one) => one.area)), criterion("nobody-isolated", isolated.map((one) => one.id))];
 }
 
 /** Measures a phase proposes to end because they rest on the one before; people decide each. */
