@@ -7,7 +7,7 @@ import { packOf, type Trial } from "../../engine/trial.ts";
 import { model } from "../index.ts";
 import { COMMAND, COUNTY, DISTRICT, findContacts, fullMeasure, SITE, SUBDISTRICT, tryCity } from "../trial-city.ts";
 import { drift } from "./drift.ts";
-import { closedLoop, compliance, dutyMatrix, linesOfWork, overdueByUnit, responses } from "./duty-lists.ts";
+import { closedLoop, compliance, dutyMatrix, lightList, linesOfWork, overdueByUnit, responses } from "./duty-lists.ts";
 import type { OrgView } from "./views.ts";
 import covid from "../../../packs/cn-covid-8.json" with { type: "json" };
 import duties from "../../../packs/firebreak-duties.json" with { type: "json" };
@@ -120,6 +120,27 @@ describe("who has what", () => {
     trial.wait(2 * DAY);
     const kinds = findings({ model, state: trial.simulation.state, duties: all(trial), events: trial.simulation.events, context: trial.simulation.context() });
     expect(kinds.find((finding) => finding.kind === "guarantor_duty_missing")).toMatchObject({ missedBy: [{ org: "A1", role: "guarantor" }] });
+  });
+});
+
+describe("light roles", () => {
+  test("[SM-206] a building head holds the home holds of the own building, sees that and nothing else, and cannot act for another", () => {
+    const trial = tryCity(PACK, T);
+    const [seven, eight] = ["A1c-7", "A1c-8"].map((org) => ({ org, role: "building_head" }));
+    for (const { org } of [seven!, eight!]) {
+      trial.tell(COMMAND, "org.register", { org, level: "building", parent: "A1c" });
+      trial.tell(COMMAND, "responsibility.assign", { org, duty: "contact.home-hold", roles: ["building_head"] });
+    }
+    trial.tell(DISTRICT, "contact.find", { contact: "P1", class: "close", home: "A1c-7" });
+    trial.tell(DISTRICT, "contact.find", { contact: "P2", class: "close", home: "A1c-8" });
+    const [own, other] = ["P1", "P2"].map((name) => trial.duty("contact.home-hold", `contact:${name}`));
+    expect(lightList(all(trial), "A1c-7")).toEqual([{ duty: own!.id, kind: "contact.home-hold", subject: "contact:P1", due: own!.due, mine: "offered" }]);
+    trial.tell(seven!, "duty.accept", { duty: own!.id });
+    expect(lightList(all(trial), "A1c-7")).toMatchObject([{ duty: own!.id, mine: "held" }]);
+    expect(trial.code(seven!, "duty.accept", { duty: other!.id })).toBe("not-the-addressee");
+    expect(trial.code(seven!, "duty.done", { duty: other!.id, note: "n" })).toBe("not-the-holder");
+    trial.tell(seven!, "contact.hold", { contact: "P1", note: "at home, food for two days" });
+    expect(lightList(all(trial), "A1c-7")).toEqual([]);
   });
 });
 

@@ -111,6 +111,22 @@ export function closedLoop(duties: Iterable<Duty>): ClosedLoop {
   };
 }
 
+/** What somebody with a light role sees: the duties of their own building and nothing about anybody else. */
+export interface LightDuty {
+  readonly duty: string;
+  readonly kind: string;
+  readonly subject: string;
+  readonly due: Duty["due"];
+  /** Offered and to be taken, or held. */
+  readonly mine: "offered" | "held";
+}
+
+export function lightList(duties: Iterable<Duty>, building: string): LightDuty[] {
+  return [...duties].filter((duty) => isOpen(duty) && duty.done === null && (duty.holder.org === building || duty.offer?.to.org === building))
+    .map(({ id, kind, subject, due, holder }): LightDuty => ({ duty: id, kind, subject, due, mine: holder.org === building ? "held" : "offered" }))
+    .sort((a, b) => (a.due?.latest ?? Infinity) - (b.due?.latest ?? Infinity) || byText(a.duty, b.duty));
+}
+
 /** From having it to the first thing done about it, by kind; the slowest in full, and whoever has done nothing yet. */
 export interface Response {
   readonly kind: string;
