@@ -1,11 +1,16 @@
 /** Sheets: pages written from the ledger and nothing else, as it stands or as it stood at one of its positions. */
 import { isRefusal, refuse } from "../../base/refusal.ts";
 import { Type, type Static } from "../../base/schema.ts";
-import { SHEETS } from "../../loops/command/sheets/index.ts";
+import { SHEETS as COMMAND_SHEETS } from "../../loops/command/sheets/index.ts";
+import type { Sheet } from "../../loops/command/sheets/sheet.ts";
+import { movementSheets } from "../../loops/movement/sheets.ts";
 import { sendRefusal, type Routes } from "../api.ts";
 import { link, Ms, orNull, Post, RefText, Text, When } from "../schemas.ts";
 import { writeSheet } from "../sheets.ts";
 import { answers, closed, given, instantOf, InstantText, Name, unknownIncident } from "./answers.ts";
+
+/** Every loop's, by name. */
+const SHEETS: ReadonlyMap<string, Sheet> = new Map<string, Sheet>([...COMMAND_SHEETS, ...movementSheets.map((sheet): [string, Sheet] => [sheet.name, sheet])]);
 
 const Params = Type.Object({ sheet: Name }, closed);
 const Query = Type.Object({
