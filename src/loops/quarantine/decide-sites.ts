@@ -52,7 +52,7 @@ const keeping: readonly CommandDef[] = [
       refusal: refuse("site-not-ready", `${data.site} cannot open: ${missing.join(", ")}.`, { where: "data.site", fix: "Fill the posts, certify the layout, mend what the inspection found.", params: { site: data.site, missing: missing.join(", ") } }),
       about: [siteRef(data.site)], finding: "site_opened_without_staff", answers: { duty: "site.staff", org: site.runBy },
     }];
-    return { objections, events: [event("site.opened", occurred, [siteRef(data.site)], data, "city"), ...layersShort(context, site, occurred)] };
+    return { objections, events: [event("site.opened", occurred, [siteRef(data.site)], { ...data, runBy: site.runBy }, "city"), ...layersShort(context, site, occurred)] };
   }, { on: { kind: "site", field: "site", statuses: ["closed"] } }),
   command("site.close", zhEn("关闭隔离点", "Close the site"), { site: Id, reason: Words }, ({ state, data, occurred }) => {
     const site = known<SiteView>(state, siteRef(data.site), "data.site");
@@ -77,7 +77,7 @@ const arrive = command("arrival.record", zhEn("登记人员到达", "Record arri
   const notReady = unready(site, actor.org);
   const objections = notReady === null ? [] : [notReady];
   const events: NewEvent[] = [...understaffed(site, occurred)];
-  if (site.status !== "open") events.push(event("site.opened", occurred, [siteRef(data.site)], { site: data.site }, "city"), ...layersShort(context, site, occurred));
+  if (site.status !== "open") events.push(event("site.opened", occurred, [siteRef(data.site)], { site: data.site, runBy: site.runBy }, "city"), ...layersShort(context, site, occurred));
   const rooms = roomsOf(state, context.incident, data.site, occurred);
   for (const contact of data.contacts) {
     const view = state.thing(ref("contact", contact))?.state as ContactView | undefined;

@@ -75,7 +75,11 @@ function following(turn: Turn<OrderData>, contact: ContactView, complete: boolea
   const person = ref("contact", data.contact ?? "");
   if (phase !== "central") {
     const before = contact.measures.filter((one) => (state.thing(ref("measure", one))?.state as MeasureView | undefined)?.phase === "central");
-    return before.length === 0 ? [] : [event("home.ordered", occurred, before.map((one) => ref("measure", one)), { measure: data.measure, contact: data.contact })];
+    const begins = data.start === undefined || data.start.latest < occurred.latest ? occurred : data.start;
+    return [
+      ...(before.length === 0 ? [] : [event("home.ordered", occurred, before.map((one) => ref("measure", one)), { measure: data.measure, contact: data.contact })]),
+      ...(complete ? [event("home.announced", occurred, [ref("measure", data.measure)], { measure: data.measure, begins, ...(contact.home === null ? {} : { org: contact.home }) })] : []),
+    ];
   }
   if (contact.placedAt === null) {
     const free = roomsReady(turn);

@@ -21,7 +21,7 @@ export const INSPECTOR: Post = { org: "city", role: "inspector" };
 /** Who answers for what the rooms add, beside the trial city's own map. */
 const ANSWERS: readonly (readonly [string, string, string])[] = [
   ["h1", "stay.test", "nurse"], ["h1", "release.sample", "nurse"], ["h1", "resident.care", "nurse"], ["A1c", "stay.test", "branch_secretary"], ["A1c", "home.check", "branch_secretary"],
-  ["A1c", "homecoming.sign", "branch_secretary"], ["B", "site.mend", "works_head"], ["B", "site.slots", "hotel_lead"], ["h1", "attendance.test", "nurse"],
+  ["A1c", "homecoming.sign", "branch_secretary"], ["A1c", "home.begin", "branch_secretary"], ["B", "site.mend", "works_head"], ["B", "site.slots", "hotel_lead"], ["h1", "attendance.test", "nurse"],
 ];
 
 export function tryStay(pack: ResolvedPack, start: Ms): Trial {

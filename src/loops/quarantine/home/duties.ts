@@ -6,6 +6,15 @@ const OVER = { on: "person.released", subject: "measure", as: "lapsed" } as cons
 
 export const duties: readonly DutyRule[] = [
   {
+    kind: "home.begin",
+    title: { zh: "社区接手居家管理", en: "Community takes the stay at home on" },
+    clause: "handover.sign",
+    opens: [{ on: "home.announced", subject: "measure", start: "data.begins", asker: { org: "command" }, holder: { org: "actor", actorRole: true }, offer: { org: "data.org" } }],
+    moves: [{ on: "home.started", subject: "measure", as: "verified", by: "data.org" }, OVER],
+    verifiedBy: "counterpart",
+    finding: "deadline_missed",
+  },
+  {
     kind: "home.check",
     title: { zh: "居家人员每日健康监测", en: "Check on the person at home every day" },
     clause: "home.check",

@@ -4,6 +4,7 @@ import { type Text, zhEn } from "../../../engine/rule.ts";
 export const events: Readonly<Record<string, Text>> = {
   "home.assessed": zhEn("居家条件评估", "Home assessed"),
   "home.ordered": zhEn("已下达居家阶段决定", "Phase at home ordered"),
+  "home.announced": zhEn("居家决定送达社区", "Community told of a stay at home"),
   "home.started": zhEn("居家阶段开始", "Phase at home begun"),
   "home.checked": zhEn("居家每日健康监测", "Daily check at home"),
   "home.symptoms": zhEn("居家人员出现症状", "Symptoms at home"),

@@ -192,6 +192,7 @@ describe("[SM-292] [SM-293] the way home", () => {
     trial.tell(COMMUNITY, "homecoming.sign", { trip: "T1", contact: "P1", condition: "well" });
     expect(trial.duty("homecoming.sign")).toMatchObject({ status: "verified", closed: { by: COMMUNITY } });
     expect(contact(trial)).toMatchObject({ status: "at-home", custody: { org: "A1c" }, site: null });
+    expect(trial.duty("home.begin")).toMatchObject({ status: "verified", subject: "measure:H1" });
     expect(trial.simulation.state.thing("homeward:T1")!.state).toMatchObject({ status: "arrived", signed: ["P1"] });
     expect(unsigned(trial.simulation.state.thing("homeward:T1")!.state as HomewardView)).toEqual([]);
     expect(trial.simulation.state.thing("vehicle:V1")!.state["claimedBy"]).toBeNull();
@@ -299,6 +300,20 @@ describe("[SM-208] stay in, service comes to the door", () => {
     expect(trial.code(COMMUNITY, "home.begin", { measure: "M9" })).toBe("unknown-measure");
     trial.tell(COMMUNITY, "home.begin", { measure: "H1" });
     expect(trial.code(COMMUNITY, "home.begin", { measure: "H1" })).toBe("begun-already");
+  });
+
+  test("a stay at home that nobody takes on is an alarm, and the issuer still holds it; taken on in time, there is none", () => {
+    for (const begun of [false, true]) {
+      const [trial, order] = isolating();
+      trial.tell(COMMUNITY, "home.assess", { contact: "Q1", met: ["own-room", "no-shared-air"] });
+      trial.tell(DISTRICT, "measure.order", order);
+      expect(trial.duty("home.begin")).toMatchObject({ holder: DISTRICT, offer: { to: COMMUNITY }, due: at(trial.simulation.now() + 4 * HOUR) });
+      if (begun) trial.tell(COMMUNITY, "home.begin", { measure: "H1" });
+      trial.wait(5 * HOUR);
+      expect(overdue(trial).includes("home.begin")).toBe(!begun);
+      expect(contact(trial, "Q1").custody).toMatchObject({ org: begun ? "A1c" : "A" });
+      lawful(trial);
+    }
   });
 
   test("each day served is quiet, a day without is an alarm to the support holder's level", () => {

@@ -131,7 +131,7 @@ const review = command("capacity.review", zhEn("核算现有、24小时和72小�
   const low = rooms.length > 0 && short.length > 0;
   const about = [capacityRef(data.org)];
   return [
-    event("capacity.reviewed", occurred, about, { org: data.org, rows: answer.rows.map(({ free, releases, openings, ...row }) => ({ ...row, free: free.length, releases: releases.length, openings: openings.length })), left: answer.left, expected, reserve, low, ...(answer.roomsPerStaff === null ? {} : { roomsPerStaff: answer.roomsPerStaff }) }),
+    event("capacity.reviewed", occurred, about, { org: data.org, rows: answer.rows.map(({ free, releases, openings, ...row }) => ({ ...row, free: free.length, releases: releases.length, openings: openings.length })), left: answer.left, expected, reserve, low, reviewing: true, ...(answer.roomsPerStaff === null ? {} : { roomsPerStaff: answer.roomsPerStaff }) }),
     ...(low ? [event("capacity.low", occurred, about, { org: data.org, short: answer.left[short[0]!], rooms: rooms.length, hours: short[0] })] : []),
   ];
 }, { on: { kind: "capacity-review", field: "org" } });

@@ -66,6 +66,16 @@ export const duties: readonly DutyRule[] = [
     finding: null,
   },
   {
+    kind: "capacity.review",
+    title: { zh: "每日核算现有、24小时和72小时房间", en: "Review rooms now, in 24 and 72 hours, every day" },
+    clause: "capacity.review",
+    opens: [{ on: "site.opened", subject: "capacity-review:data.runBy", asker: { org: "command" }, holder: { org: "data.runBy" }, onlyIfMapped: true }],
+    moves: [{ on: "capacity.reviewed", subject: "capacity-review", as: "done" }],
+    verifiedBy: "sample",
+    finding: null,
+    repeatsWhile: { "thing.reviewing": true },
+  },
+  {
     kind: "capacity.raise",
     title: { zh: "隔离房间告急，向上增援", en: "Find more rooms before there are none" },
     clause: "capacity.answer",

@@ -224,6 +224,20 @@ describe("[SM-104] [SM-132] rooms now, in 24 hours, in 72", () => {
     lawful(trial);
   });
 
+  test("reviewed every day from the first site opened: a day without is an alarm, the reviews that were made are quiet", () => {
+    const trial = city();
+    trial.tell(COMMAND, "responsibility.assign", { org: "B", duty: "capacity.review", roles: ["transfer_head"] });
+    for (const part of ["site.fill-posts", "site.certify", "site.open"]) trial.tell(COUNTY, part, { site: "S2", ...(part === "site.fill-posts" ? { posts: POSTS } : part === "site.certify" ? { zones: 3, passages: 2 } : {}) });
+    expect(trial.duty("capacity.review")).toMatchObject({ subject: "capacity-review:B", holder: COUNTY, due: at(T + DAY) });
+    trial.wait(20 * HOUR);
+    trial.tell(COUNTY, "capacity.review", { org: "B" });
+    trial.wait(5 * HOUR);
+    expect(overdue(trial)).not.toContain("capacity.review");
+    trial.wait(DAY);
+    expect(overdue(trial)).toContain("capacity.review");
+    lawful(trial);
+  });
+
   test("an order that takes the last rooms says so before there are none", () => {
     const trial = city();
     exposedContacts(trial, "2022-07-10", "close", "P1", "P2", "P3");
