@@ -111,13 +111,48 @@ const order: Act = (scene, pick) => {
 
 const PARTS = ["person-sample-1", "person-sample-2", "belongings-environment"];
 
+/** A thing of a kind that exists; null where there is none. */
+function anyOf(scene: Scene, pick: Picker, kind: string): string | undefined {
+  return pick([...scene.state.allThings()].filter(({ ref }) => ref.startsWith(`${kind}:`)))?.ref.slice(kind.length + 1);
+}
+
+const LENGTHS = { dayOne: 1, dayFrom: 1, centralDays: 3, homeDays: 2, homeKind: "home-monitoring", centralTests: [1, 3], homeTests: [2] };
+
+/** A whole order of a stay at home, for somebody who may be at a site, so that the two phases meet. */
+const orderHome: Act = (scene, pick) => {
+  const drafted = order(scene, pick)!;
+  return { ...drafted, data: { ...drafted.data, phase: pick(["home-monitoring", "home-isolation"])! } };
+};
+
+/** What happens in a stay: laid down, tested, counted again, moved to another edition, brought home, lived at home. */
+const STAYS: Readonly<Record<string, Act>> = {
+  "order-home": orderHome,
+  lay: plain("stay.plan", (scene, pick) => ({ measure: measure(scene, pick), lastExposure: span(scene.now, -1 - pick.number(6)) as unknown as JsonObject })),
+  swab: plain("test-day.sample", (scene, pick) => ({ test: anyOf(scene, pick, "test-day") ?? "none" })),
+  "swab-result": plain("test-day.result", (scene, pick) => ({ test: anyOf(scene, pick, "test-day") ?? "none", result: pick(["negative", "negative", "positive"])! })),
+  edition: plain("edition.adopt", (_, pick) => ({ edition: `E${pick.number(2)}`, legalBasis: text, decision: "18", reason: text, lengths: { close: LENGTHS } })),
+  gather: atSite("site-gathering.report", (scene, pick) => ({ gathering: `G${pick.number(9)}`, place: text, attendees: [contact(scene, pick)] })),
+  recount: plain("stay.decide-recount", (scene, pick) => ({ measure: measure(scene, pick), recount: pick.number(2) > 0, reason: text, decision: "19" })),
+  homeward: plain("homeward.plan", (scene, pick) => ({
+    trip: `W${pick.number(3)}`, contacts: [contact(scene, pick)], to: pick(scene.city.homes)!, vehicle: `vehicle${pick.number(2)}`, team: `team${pick.number(2)}`, departAt: span(scene.now, 0) as unknown as JsonObject,
+  })),
+  leave: plain("homeward.depart", (_, pick) => ({ trip: `W${pick.number(3)}` })),
+  door: (scene, pick) => ({ type: "homecoming.sign", data: { contact: contact(scene, pick), ...(pick.number(2) > 0 ? { trip: `W${pick.number(3)}` } : {}) }, actor: { org: pick(scene.city.homes)!, role: pick(ROLES)! } }),
+  begin: (scene, pick) => ({ type: "home.begin", data: { measure: measure(scene, pick) }, actor: { org: pick(scene.city.homes)!, role: pick(ROLES)! } }),
+  check: plain("home.check", (scene, pick) => ({ measure: measure(scene, pick), temperature: 36 + pick.number(3) })),
+  ask: plain("resident.ask", (scene, pick) => ({ contact: contact(scene, pick), needs: [{ need: pick(["medicine", "dialysis", "diet"])! }] })),
+};
+
 const ACTS: Readonly<Record<string, Act>> = {
+  ...STAYS,
   any: anyCommand,
   forward,
   push,
   plan,
   order,
-  find: plain("contact.find", ({ city }, pick) => ({ contact: pick(CONTACTS)!, class: "close", ...(pick.number(3) > 0 ? { home: pick(city.homes)! } : {}) })),
+  find: plain("contact.find", ({ city, now }, pick) => ({
+    contact: pick(CONTACTS)!, class: "close", ...(pick.number(3) > 0 ? { home: pick(city.homes)! } : {}), ...(pick.number(2) > 0 ? { lastExposure: span(now, -1 - pick.number(4)) as unknown as JsonObject } : {}),
+  })),
   receive: plain("contact.receive", ({ city }, pick) => ({ contact: pick(CONTACTS)!, class: pick(["close", "secondary", "general"] as const)!, home: pick(city.homes)! })),
   hold: plain("contact.hold", (scene, pick) => ({ contact: contact(scene, pick), note: text })),
   confirm: plain("contact.confirm-hold", (scene, pick) => ({ contact: contact(scene, pick), how: text })),
