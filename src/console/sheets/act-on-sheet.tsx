@@ -1,4 +1,4 @@
-/** What may be done with a sheet: freezing the situation as a brief, writing the hand-over of the acting post's watch. */
+/** What may be done with a sheet: freezing the situation as a brief, writing the hand-over, stepping in for an absent post. */
 import { useRef, useState } from "react";
 import { newCommandId, sendCommand, type Draft } from "../data/commands.ts";
 import type { Failure } from "../data/http.ts";
@@ -10,6 +10,7 @@ import { figuresOf, listsOf, type SheetAnswer } from "./sheet-types.ts";
 
 export function ActOnSheet({ sheet }: { sheet: SheetAnswer }) {
   if (sheet.sheet === "situation") return <Freeze sheet={sheet} />;
+  if (sheet.sheet === "stand-in" && sheet.blocks.length > 0) return <StandIn sheet={sheet} />;
   return sheet.sheet === "handover" ? <WriteDown sheet={sheet} /> : null;
 }
 
@@ -38,6 +39,19 @@ function WriteDown({ sheet }: { sheet: SheetAnswer }) {
         {t("sheets.note")} <input value={note} maxLength={2000} onChange={(event) => setNote(event.target.value)} />
       </label>
       {own ? null : <span className="dim">{t("sheets.ownOnly")}</span>}
+    </Act>
+  );
+}
+
+function StandIn({ sheet }: { sheet: SheetAnswer }) {
+  const { t } = useText();
+  const [reason, setReason] = useState("");
+  return (
+    <Act say={t("sheets.stepIn")} told={t("sheets.steppedIn")} type="presence.take-over" ready={reason.trim() !== ""}
+      data={() => ({ presence: sheet.about, reason: reason.trim(), duties: listsOf(sheet)["held"] ?? [] })}>
+      <label className="field">
+        {t("sheets.reason")} <input value={reason} maxLength={2000} onChange={(event) => setReason(event.target.value)} />
+      </label>
     </Act>
   );
 }

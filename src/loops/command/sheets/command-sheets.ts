@@ -6,6 +6,7 @@ import { count, lengthMs } from "../../../engine/pack/clause.ts";
 import { type Text, zhEn } from "../../../engine/rule.ts";
 import type { Thing } from "../../../engine/thing.ts";
 import { handoverLists } from "../handover/views.ts";
+import type { PresenceView } from "../handover/watch.ts";
 import { loads } from "../load/views.ts";
 import { learnedSince, type DecisionView } from "../meetings/views.ts";
 import { checklist, proposedEndings, type ActivationView } from "../modes/views.ts";
@@ -67,6 +68,19 @@ const handover: Sheet = {
     return [{ key: "handover", title: zhEn("交接事项", "To hand over"), rows: [
       row("open", zhEn("未办结", "Open"), dutyRefs(lists.open)), row("blocked", zhEn("受阻", "Blocked"), dutyRefs(lists.blocked)), row("dueSoon", zhEn("即将到期", "Due within the horizon"), dutyRefs(lists.dueSoon)),
       row("promises", zhEn("未兑现承诺", "Promises not kept"), named("promise", lists.promises)), row("calls", zhEn("未应答呼叫", "Calls nobody answered"), named("call", lists.calls)),
+    ] }];
+  },
+};
+
+const standIn: Sheet = {
+  name: "stand-in", title: zhEn("副职接替清单", "What an absent post holds"), about: "presence", duties: "open", kinds: ["presence"],
+  write({ things, duties }, { about = "" }) {
+    const presence = state<PresenceView>(things, `presence:${about}`);
+    if (presence === undefined) return [];
+    const held = duties.filter((duty) => isOpen(duty) && duty.holder.org === presence.org && duty.holder.role === presence.role && !duty.kind.startsWith("presence."));
+    return [{ key: "stand-in", title: zhEn("随岗位接过的任务", "Duties that go with the post"), rows: [
+      row("held", zhEn("持有", "Held"), dutyRefs(held.map(({ id }) => id))), row("overdue", zhEn("逾期", "Overdue"), dutyRefs(held.filter((duty) => duty.overdue !== null && duty.done === null).map(({ id }) => id))),
+      { ...row("deputy", zhEn("副职", "Deputy"), [`presence:${about}`], presence.status), ...(presence.deputy === null ? {} : { post: presence.deputy }) },
     ] }];
   },
 };
@@ -138,4 +152,4 @@ const risks: Sheet = {
   },
 };
 
-export const commandSheets: readonly Sheet[] = [situation, handover, load, orders, plan, start, since, risks];
+export const commandSheets: readonly Sheet[] = [situation, handover, standIn, load, orders, plan, start, since, risks];

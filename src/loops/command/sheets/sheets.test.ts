@@ -103,6 +103,19 @@ describe("the pages of a command post", () => {
     expect(refs(page, "handover", "open")).toContain(`duty:${trial.duty("contact.transfer").id}`);
   });
 
+  test("[SM-174] what an absent post holds, for its deputy to take along", () => {
+    const trial = tryCity();
+    findContacts(trial, "P1");
+    trial.tell(COMMAND, "presence.ask", { post: "transfer_desk@A", why: "check" });
+    const page = write(trial, "stand-in", "transfer_desk@A");
+    const held = (refs(page, "stand-in", "held") as string[]).map((one) => one.slice("duty:".length));
+    expect(held).toContain(trial.duty("contact.transfer").id);
+    trial.wait(HOUR);
+    trial.tell({ org: "A", role: "transfer_deputy" }, "presence.take-over", { presence: "transfer_desk@A", reason: "absent", duties: held });
+    expect(value(write(trial, "stand-in", "transfer_desk@A"), "stand-in", "held")).toBe(0);
+    expect(write(trial, "stand-in", "nobody@A")).toEqual([]);
+  });
+
   test("[SM-173] the load of posts, the overloaded apart", () => {
     const trial = tryCity();
     trial.tell(DISTRICT, "order.issue", { number: "O1", text: "t", units: ["A1"], legalBasis: "b", due: at(T + HOUR) });
