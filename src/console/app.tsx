@@ -28,6 +28,7 @@ const SetupPage = lazy(() => import("./setup/page.tsx"));
 const AlarmsPage = lazy(() => import("./alarms/page.tsx"));
 const SheetsPage = lazy(() => import("./sheets/page.tsx"));
 const GatePage = lazy(() => import("./gate/page.tsx"));
+const TransfersPage = lazy(() => import("./transfers/page.tsx"));
 
 export function App() {
   const [path] = useLocation();
@@ -103,6 +104,7 @@ function Pages() {
       <Route path="/incidents/:incident/commands/*">{(params) => <CommandPage key={params["*"]} type={commandAt(params["*"] ?? "")} />}</Route>
       <Route path="/incidents/:incident/sheets"><SheetsPage name={null} /></Route>
       <Route path="/incidents/:incident/sheets/:name">{({ name }) => <SheetsPage name={decodeURIComponent(name)} />}</Route>
+      <Route path="/incidents/:incident/transfers">{({ incident }) => <TransfersPage key={incident} />}</Route>
       <Route path="/incidents/:incident/gate">{({ incident }) => <GatePage key={incident} incident={decodeURIComponent(incident)} />}</Route>
       <Route path="/setup" component={SetupPage} />
       <Route path="/alarms" component={AlarmsPage} />

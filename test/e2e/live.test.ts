@@ -182,7 +182,7 @@ describe("keys, words and the way things are built", () => {
   test("every page has its landmarks, one heading at the top, captions, and a language", async () => {
     const id = await contact("E1");
     const { page, complaints, close } = await visit(browser, server.url, { lang: "zh", acting: { city: STREET } });
-    const paths = ["/?incident=city", `/incidents/city/duties/${id}`, "/incidents/city", "/incidents/city/things", "/incidents/city/things/contact", "/incidents/city/things/contact/E1", "/incidents/city/commands/order/issue", "/incidents/city/sheets/situation", "/setup", "/alarms", "/incidents/city/gate"];
+    const paths = ["/?incident=city", `/incidents/city/duties/${id}`, "/incidents/city", "/incidents/city/things", "/incidents/city/things/contact", "/incidents/city/things/contact/E1", "/incidents/city/commands/order/issue", "/incidents/city/sheets/situation", "/setup", "/alarms", "/incidents/city/gate", "/incidents/city/transfers"];
     for (const path of paths) {
       await page.goto(server.url + path);
       await page.locator("main h1").waitFor();
@@ -203,7 +203,7 @@ describe("keys, words and the way things are built", () => {
   test("on a phone nothing is wider than the screen and everything is in reach", async () => {
     const id = await contact("F1");
     const { page, complaints, close } = await visit(browser, server.url, { phone: true, lang: "zh", acting: { city: STREET } });
-    for (const path of ["/?incident=city", `/incidents/city/duties/${id}`, "/incidents/city", "/incidents/city/things/contact/F1", "/setup", "/alarms", "/incidents/city/gate"]) {
+    for (const path of ["/?incident=city", `/incidents/city/duties/${id}`, "/incidents/city", "/incidents/city/things/contact/F1", "/setup", "/alarms", "/incidents/city/gate", "/incidents/city/transfers"]) {
       await page.goto(server.url + path);
       await page.locator("main h1").waitFor();
       expect(await page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth"), path).toBeLessThanOrEqual(0);

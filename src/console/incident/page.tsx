@@ -53,6 +53,7 @@ function IncidentView({ incident }: { incident: IncidentDetail }) {
           <Link href={boardPath(id, {})}>{t("incident.toBoard", { n: incident.counts.open })}</Link>
           <Link href={`${incidentPath(id)}/things`}>{t("incident.toThings")}</Link>
           <Link href={sheetsPath(id)}>{t("sheets.title")}</Link>
+          <Link href={`${incidentPath(id)}/transfers`}>{t("transfers.title")}</Link>
         </div>
         {stretch === null ? null : <KnownAt stretch={stretch} end={incident.asOf} value={knownAt} onChange={setKnownAt} />}
       </header>

@@ -8,5 +8,6 @@ import { incident } from "./incident.ts";
 import { setup } from "./setup.ts";
 import { sheets } from "./sheets.ts";
 import { things } from "./things.ts";
+import { transfers } from "./transfers.ts";
 
-export const zh = { ...frame, ...board, ...duty, ...incident, ...things, ...sheets, ...setup, ...alarms, ...gate } as const;
+export const zh = { ...frame, ...board, ...duty, ...incident, ...things, ...sheets, ...setup, ...alarms, ...gate, ...transfers } as const;
