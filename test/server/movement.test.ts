@@ -68,6 +68,13 @@ test("[SM-297] [SM-266] check-ins asked for one case, a notice in two versions",
   expect(await statuses("travel-notice", "&version=2")).toEqual([["travel-notice:stay", "in-force"]]);
 });
 
+test("[SM-224] the sheet shows it all, each number opening into its rows", async () => {
+  const { blocks } = await server.get<{ blocks: { key: string; rows: { key: string; value: unknown; refs: string[] }[] }[] }>("/api/sheets/movement?incident=city");
+  const rows = Object.fromEntries(blocks.flatMap((block) => block.rows.map((one) => [`${block.key}/${one.key}`, one.refs])));
+  expect(rows).toMatchObject({ "arrivals/open": ["traveller:p2"], "arrivals/settled": ["traveller:p1"], "lists/not-found": ["leavers:V1"], "inbound/home/community": ["inbound:i1"], "spillover/linked": ["spillover:Y-1"], "check-ins/kept": ["check-ins:b1"] });
+  for (const { key, value, refs } of blocks.flatMap((block) => block.rows)) if (typeof value === "number") expect(value, key).toBe(refs.length);
+});
+
 test("what was folded step by step is what the ledger folds to again", async () => {
   expect(await server.store.rebuildAndCompare("city")).toEqual([]);
 });
