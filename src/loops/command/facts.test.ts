@@ -20,7 +20,7 @@ const HEAD: Post = { org: "A", role: "head" };
 
 function tell(trial: Trial, actor: Post, action: string, object: string, data: Fact["data"] = {}, toOrg: string | null = null): void {
   const fact: Fact = { id: "F1", action, actor, occurred: { earliest: T, latest: T }, object, toOrg, detail: "as the source says", data, nominal: null };
-  const book = { persons: {}, roomsReady: {}, compounds: {}, places: {}, seqOf: () => undefined, openDuty: () => undefined };
+  const book = { persons: {}, roomsReady: {}, compounds: [], places: {}, seqOf: () => undefined, openDuty: () => undefined };
   for (const { type, data: sent } of facts[action]!(fact, book)) trial.tell(actor, type, sent, { reported: true });
 }
 
