@@ -4,13 +4,14 @@ import { Type, type Static } from "../../base/schema.ts";
 import { SHEETS as COMMAND_SHEETS } from "../../loops/command/sheets/index.ts";
 import type { Sheet } from "../../loops/command/sheets/sheet.ts";
 import { movementSheets } from "../../loops/movement/sheets.ts";
+import { quarantineSheets } from "../../loops/quarantine/sheets.ts";
 import { sendRefusal, type Routes } from "../api.ts";
 import { link, Ms, orNull, Post, RefText, Text, When } from "../schemas.ts";
 import { writeSheet } from "../sheets.ts";
 import { answers, closed, given, instantOf, InstantText, Name, unknownIncident } from "./answers.ts";
 
 /** Every loop's, by name. */
-const SHEETS: ReadonlyMap<string, Sheet> = new Map<string, Sheet>([...COMMAND_SHEETS, ...movementSheets.map((sheet): [string, Sheet] => [sheet.name, sheet])]);
+const SHEETS: ReadonlyMap<string, Sheet> = new Map<string, Sheet>([...COMMAND_SHEETS, ...[...movementSheets, ...quarantineSheets].map((sheet): [string, Sheet] => [sheet.name, sheet])]);
 
 const Params = Type.Object({ sheet: Name }, closed);
 const Query = Type.Object({
