@@ -27,7 +27,7 @@ export interface Clock {
 
 const LONGEST_WAIT = 30_000;
 
-export function startClock({ store, now, log, everyMs = 1000, batch = 500 }: ClockOptions): Clock {
+export function startClock({ store, now, log, everyMs = 1000, batch = 1000 }: ClockOptions): Clock {
   const ending = new AbortController();
   let failures = 0;
 

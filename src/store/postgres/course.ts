@@ -18,7 +18,7 @@ import { sayCommitted } from "./writing.ts";
 
 const MOST_IN_A_BATCH = 512;
 /** Batches sent and not answered yet. */
-const MOST_UNDER_WAY = 2;
+const MOST_UNDER_WAY = 3;
 /** After another process has written, batches are decided under the lock for so long: guessing would go wrong again. */
 const CONTESTED_MS = 1000;
 /** After so many events at once the next batch waits until the tables have been counted. */

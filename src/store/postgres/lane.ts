@@ -9,7 +9,7 @@ const PATIENCE_MS = 2;
 /** Senders answered longer ago than this are not expected back. */
 const MEMORY_MS = 20;
 /** Batches into which a crowd is parted. */
-const SHARES = 2;
+const SHARES = 3;
 
 export interface Queue<Job> {
   readonly waiting: Job[];

@@ -7,7 +7,7 @@ import type { Pool } from "pg";
 
 /** Events written by this process at which the tables are looked at, each this many times the one before. */
 const FIRST = 200;
-const FACTOR = 8;
+const FACTOR = 4;
 const LAST = 1_000_000;
 
 export interface Statistics {
@@ -26,15 +26,19 @@ export function keepStatistics(pool: Pool): Statistics {
       written += events;
       if (written < next || next > LAST) return;
       while (next <= written) next *= FACTOR;
-      const soFar = written;
       // A count that fails is no loss: PostgreSQL makes its own before long.
-      counting = counting.then(() => count(pool, soFar)).catch(() => undefined);
+      counting = counting.then(() => count(pool)).catch(() => undefined);
     },
     settled: () => counting,
   };
 }
 
-async function count(pool: Pool, written: number): Promise<void> {
-  const { rows } = await pool.query<{ known: number }>("select reltuples as known from pg_class where oid = 'ledger'::regclass");
-  if ((rows[0]?.known ?? 0) < written) await pool.query("analyze ledger, thing, duty, tick, receipt");
+/** Each table by itself: a city may be set up, and counted, long before its first duty. */
+const OUTGROWN = `select exists (
+  select from unnest(array['ledger', 'thing', 'duty', 'tick', 'receipt']) t join pg_class c on c.oid = t::regclass
+  where pg_relation_size(c.oid) > 3 * greatest(c.relpages, 1) * current_setting('block_size')::bigint) as outgrown`;
+
+async function count(pool: Pool): Promise<void> {
+  const { rows } = await pool.query<{ outgrown: boolean }>(OUTGROWN);
+  if (rows[0]!.outgrown) await pool.query("analyze ledger, thing, duty, tick, receipt");
 }
