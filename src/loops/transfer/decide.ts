@@ -104,7 +104,8 @@ const adopt = command("transfer.adopt", zhEn("采纳转运方案", "Take over a 
     if (isRefusal(trip)) return trip;
     if (trip.status !== "planned") return refuse("trip-not-planned", `Trip ${id} is ${trip.status}.`, { where: `data.cancel[${index}].trip`, fix: "Ask for a new proposal." });
     const freed = [...freedRooms(state, trip, context.incident, occurred), ...freedByTrip(state, id, trip, context.incident, occurred)];
-    for (const { type, about } of freed) if (type.endsWith(".freed")) book.release(about[0]!);
+    const kept = new Set(freed.filter(({ type }) => type.endsWith(".claimed")).map(({ about }) => about[0]!));
+    for (const { type, about } of freed) if (type.endsWith(".freed") && !kept.has(about[0]!)) book.release(about[0]!);
     cancelled.push(event("transfer.cancelled", occurred, [ref("trip", id), ...trip.contacts.map((name) => ref("contact", name))], { trip: id, reason }), ...freed);
   }
   const trips: NewEvent[] = [];

@@ -198,6 +198,23 @@ describe("a proposal", () => {
   });
 });
 
+test("a trip cancelled by a proposal leaves a shared room to whoever stays in it", () => {
+  const trial = city("P1", "P2", "P3");
+  for (const contact of ["P1", "P2"]) trial.tell(COMMUNITY, "passenger.describe", { contact, household: "H1" });
+  trial.tell(COUNTY, "transfer.plan", plan("T1", { P1: "F1" }));
+  trial.tell(COUNTY, "transfer.plan", plan("T2", { P2: "F1" }, { vehicle: "V2", team: "K2" }));
+  trial.tell(DISTRICT, "contact.rule-out", { contact: "P1", reason: "not there" });
+  for (const name of ["R1", "R2", "R3"]) trial.tell(COMMAND, "room.designate", { rooms: [name], classes: ["secondary"] });
+  const found = propose(trial);
+  expect(found.overtaken.map((one) => one.trip)).toEqual(["T1"]);
+  expect(found.adopt.trips).toEqual([]);
+  const taken = { ...found.adopt, trips: [{ ...plan("T3", { P3: "F1" }), vehicle: "V1", team: "K1" }] };
+  expect(trial.code(COUNTY, "transfer.adopt", taken)).toBe("already-promised");
+  trial.tell(COUNTY, "transfer.adopt", found.adopt);
+  expect(room(trial, "F1")).toMatchObject({ claimedBy: "P2", claimedWith: [] });
+  lawful(trial);
+});
+
 describe("on the way", () => {
   test("[SM-238] each hop has planned and actual time, and waiting in the vehicle is measured and alarmed", () => {
     const trial = city("P1", "P2");

@@ -61,7 +61,11 @@ export function ask(present: Present, departAt: Ms = present.now + lengthMs(pres
   const live = trips.filter(({ id, view }) => (view.status === "planned" || view.status === "on-the-way") && !given.has(id));
   const under = new Set(live.flatMap(({ view }) => view.contacts));
   const leaving = new Set(trips.filter(({ id }) => given.has(id)).flatMap(({ view }) => view.contacts));
-  const promised = (view: Bookable): string | null => (view.claimedBy === null || (view.claimedIn === present.incident && (given.has(view.claimedBy) || leaving.has(view.claimedBy))) ? null : view.claimedBy);
+  /** Who still has it once the overtaken trips are cancelled; somebody who stays in a shared room keeps it. */
+  const promised = (view: Bookable): string | null => {
+    if (view.claimedBy === null || view.claimedIn !== present.incident) return view.claimedBy;
+    return [view.claimedBy, ...(view.claimedWith ?? [])].find((name) => !given.has(name) && !leaving.has(name)) ?? null;
+  };
   const passenger = (name: string) => thing(ref("passenger", name))?.state as PassengerView | undefined;
   const duties: Record<string, string> = {};
   const travellers = present.transfers.filter((duty) => duty.done === null && duty.closed === null).flatMap((duty): Traveller[] => {
