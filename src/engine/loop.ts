@@ -10,6 +10,7 @@ import type { Ms, When } from "../base/time.ts";
 import type { JsonObject, LedgerEvent, NewEvent, Post } from "./event.ts";
 import type { ResolvedPack } from "./pack/types.ts";
 import type { DutyRule, Text } from "./rule.ts";
+import type { Sheet } from "./sheet.ts";
 import type { State } from "./state.ts";
 import type { Thing, ThingState } from "./thing.ts";
 
@@ -108,6 +109,8 @@ export interface Loop {
   readonly duties: readonly DutyRule[];
   /** Keys of the responsibility map that are no duty of their own: being in charge, following up. */
   readonly standing?: Readonly<Record<string, Text>>;
+  /** Pages people work from: the lists and figures of this loop, written from the ledger when asked for. */
+  readonly sheets?: readonly Sheet[];
 }
 
 export interface Model {
@@ -120,4 +123,5 @@ export interface Model {
   readonly answerable: ReadonlyMap<string, Text>;
   /** Rules with a trigger on the event type, so that an event touches only the rules that read it. */
   readonly rulesOn: ReadonlyMap<string, readonly DutyRule[]>;
+  readonly sheets: ReadonlyMap<string, Sheet>;
 }

@@ -2,6 +2,7 @@
 import { assert } from "../base/refusal.ts";
 import type { CommandDef, Kind, Loop, Model } from "./loop.ts";
 import type { DutyRule, Text } from "./rule.ts";
+import type { Sheet } from "./sheet.ts";
 
 function triggersOf(rule: DutyRule): string[] {
   return [...rule.opens, ...(rule.offers ?? []), ...rule.moves].map((trigger) => trigger.on);
@@ -14,6 +15,7 @@ export function composeModel(loops: readonly Loop[]): Model {
   const eventTypes = new Map<string, Text>();
   const answerable = new Map<string, Text>();
   const rulesOn = new Map<string, DutyRule[]>();
+  const sheets = new Map<string, Sheet>();
   const claim = <T>(map: Map<string, T>, key: string, value: T, what: string): void => {
     assert(!map.has(key), `two loops claim the ${what} ${key}`);
     map.set(key, value);
@@ -29,6 +31,7 @@ export function composeModel(loops: readonly Loop[]): Model {
       claim(rules, rule.kind, rule, "duty");
       claim(answerable, rule.kind, rule.title, "responsibility");
     }
+    for (const sheet of loop.sheets ?? []) claim(sheets, sheet.name, sheet, "sheet");
     for (const [kind, text] of Object.entries(loop.standing ?? {})) claim(answerable, kind, text, "responsibility");
   }
   for (const rule of rules.values()) {
@@ -37,5 +40,9 @@ export function composeModel(loops: readonly Loop[]): Model {
       rulesOn.set(type, [...(rulesOn.get(type) ?? []), rule]);
     }
   }
-  return { loops, kinds, commands, rules, eventTypes, answerable, rulesOn };
+  for (const sheet of sheets.values()) {
+    for (const kind of sheet.kinds) assert(kinds.has(kind), `the sheet ${sheet.name} reads ${kind}, which no loop keeps`);
+    for (const [kind, column] of Object.entries(sheet.only ?? {})) assert(kinds.get(kind)?.columns.some(({ key }) => key === column) === true, `the sheet ${sheet.name} reads ${kind} by ${column}, which is no column of it`);
+  }
+  return { loops, kinds, commands, rules, eventTypes, answerable, rulesOn, sheets };
 }

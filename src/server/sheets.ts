@@ -9,7 +9,7 @@ import type { Duty } from "../engine/duty/duty.ts";
 import type { LedgerEvent } from "../engine/event.ts";
 import { createState } from "../engine/memory-state.ts";
 import type { Thing } from "../engine/thing.ts";
-import type { Asked, Block, Facts, Sheet } from "../loops/command/sheets/sheet.ts";
+import type { Asked, Block, Facts, Sheet } from "../engine/sheet.ts";
 import type { Incident } from "../store/contract.ts";
 import { asOf, type Api } from "./api.ts";
 
@@ -26,7 +26,7 @@ const BOUND = 100_000;
 export async function writeSheet(api: Api, incident: Incident, sheet: Sheet, asked: Asked, position: number | undefined): Promise<Written | Refusal> {
   const pack = api.packOf(incident.pack, incident.packHash);
   if (pack === undefined) return refuse("unknown-pack", `The pack ${incident.pack} is not there.`, { where: "incident", fix: "Put the pack back, or name another." });
-  const found = position === undefined ? await standing(api, incident, sheet) : await asItStood(api, incident, sheet, position);
+  const found = position === undefined ? await standing(api, incident, sheet, asked.about) : await asItStood(api, incident, sheet, position);
   if (isRefusal(found)) return found;
   const { cutoff, ...facts } = found;
   return { blocks: sheet.write({ ...facts, zone: incident.zone, pack }, asked), cutoff, asOf: facts.now };
@@ -37,10 +37,10 @@ type Found = Pick<Facts, "things" | "duties" | "events" | "now"> & { readonly cu
 /** Times the rows are read anew where the ledger went on meanwhile, before they are folded at one position instead. */
 const TRIES = 3;
 
-async function standing(api: Api, incident: Incident, sheet: Sheet): Promise<Found | Refusal> {
+async function standing(api: Api, incident: Incident, sheet: Sheet, about: string | undefined): Promise<Found | Refusal> {
   let before = await heads(api, incident);
   for (let tried = 0; tried < TRIES; tried++) {
-    const things = (await Promise.all(sheet.kinds.map((kind) => allThings(api, incident, kind)))).flat();
+    const things = (await Promise.all(sheet.kinds.map((kind) => allThings(api, incident, kind, whereOf(sheet, kind, about))))).flat();
     const duties = sheet.duties === "none" ? [] : await allDuties(api, incident, sheet.duties === "open");
     const events = sheet.events === true ? await allEvents(api, incident.id) : [];
     const now = await asOf(api, incident);
@@ -72,12 +72,18 @@ async function asItStood(api: Api, incident: Incident, sheet: Sheet, position: n
   };
 }
 
-async function allThings({ store, model }: Api, incident: Incident, kind: string): Promise<Thing[]> {
+/** What the rows of a kind are read by, where the sheet reads only those about one thing. */
+function whereOf(sheet: Sheet, kind: string, about: string | undefined): { readonly where?: Readonly<Record<string, string>> } {
+  const column = sheet.only?.[kind];
+  return column === undefined || about === undefined ? {} : { where: { [column]: about } };
+}
+
+async function allThings({ store, model }: Api, incident: Incident, kind: string, where: ReturnType<typeof whereOf>): Promise<Thing[]> {
   const ledger = model.kinds.get(kind)?.scope === "city" ? incident.city : incident.id;
   const found: Thing[] = [];
   for (;;) {
     const last = found.at(-1);
-    const page = await store.things({ incident: ledger, kind, limit: PAGE, ...(last === undefined ? {} : { after: idOf(last.ref) }) });
+    const page = await store.things({ incident: ledger, kind, limit: PAGE, ...where, ...(last === undefined ? {} : { after: idOf(last.ref) }) });
     found.push(...page);
     if (page.length < PAGE || found.length >= BOUND) return found;
   }

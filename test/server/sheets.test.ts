@@ -80,4 +80,20 @@ describe("sheets", () => {
     expect(await refused("/api/sheets/situation?incident=city&position=99999")).toEqual([422, "snapshot-to-come"]);
     expect(await refused("/api/sheets/orders-in-force?incident=city&instant=soon")).toEqual([400, "bad-instant"]);
   });
+
+  test("[SM-207] a compound household by household reads that compound's alone, from the store as from the ledger", async () => {
+    for (const [compound, org, homes] of [["C1", "street", ["H1", "H2"]], ["C2", "street", ["H3"]]] as const) {
+      await server.send(COMMAND, "compound.register", { compound, org, householdCount: homes.length, guarantor: STREET, supplyLead: { org, role: "supply_lead" } });
+      await server.send(STREET, "household.register", { compound, households: homes.map((household) => ({ household, residents: 1 })) });
+    }
+    const now = await sheet("household-roster", "&about=C1");
+    const then = await sheet("household-roster", `&about=C1&position=${now.cutoff.incident}`);
+    for (const { blocks } of [now, then]) expect(blocks[1]!.rows.map(({ key }) => key)).toEqual(["H1", "H2"]);
+  });
+
+  test("every sheet there is answers on a real store", async () => {
+    const { sheets } = await server.get<{ sheets: readonly { readonly name: string; readonly about: string | null }[] }>("/api/sheets");
+    expect(sheets.map(({ name }) => name)).toEqual(expect.arrayContaining(["testing-round", "laboratories", "integrity", "areas", "quarantine", "custody", "movement", "care", "supplies", "voice", "tracing", "institutions"]));
+    for (const { name, about } of sheets) expect((await sheet(name, about === null ? "" : "&about=C1")).about, name).toBe(about === null ? null : "C1");
+  });
 });

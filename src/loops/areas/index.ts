@@ -22,6 +22,7 @@ import { commands as reopeningCommands } from "./reopening/decide.ts";
 import { duties as reopeningDuties } from "./reopening/duties.ts";
 import { events as reopeningEvents } from "./reopening/events.ts";
 import { kinds as reopeningKinds } from "./reopening/views.ts";
+import { sheets } from "./sheets.ts";
 import { kinds } from "./views.ts";
 
 export const areas: Loop = {
@@ -31,6 +32,7 @@ export const areas: Loop = {
   kinds: [...kinds, ...closureKinds, ...phaseKinds, ...reopeningKinds, ...gatheringKinds],
   commands: [...commands, ...drawingCommands, ...closureCommands, ...phaseCommands, ...reopeningCommands, ...gatheringCommands],
   duties: [...duties, ...drawingDuties, ...closureDuties, ...phaseDuties, ...reopeningDuties, ...gatheringDuties],
+  sheets,
   standing: {
     "area.sign": { zh: "签批区域划定、降级与静态管理", en: "Signing areas, downgrades and static management" },
   },

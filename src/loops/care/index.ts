@@ -16,6 +16,7 @@ import { commands as courseCommands } from "./prophylaxis/decide.ts";
 import { duties as courseDuties } from "./prophylaxis/duties.ts";
 import { events as courseEvents } from "./prophylaxis/events.ts";
 import { kinds as courseKinds } from "./prophylaxis/views.ts";
+import { sheets } from "./sheets.ts";
 import { commands as staffCommands } from "./staff/decide.ts";
 import { duties as staffDuties } from "./staff/duties.ts";
 import { events as staffEvents } from "./staff/events.ts";
@@ -28,6 +29,7 @@ export const care: Loop = {
   kinds: [...clinicalKinds, ...courseKinds, ...lotKinds, ...accessKinds, ...staffKinds],
   commands: [...clinicalCommands, ...courseCommands, ...lotCommands, ...accessCommands, ...staffCommands],
   duties: [...clinicalDuties, ...courseDuties, ...lotDuties, ...accessDuties, ...staffDuties],
+  sheets,
   standing: {
     "patient.care": { zh: "收治患者的救治", en: "Care of the patients of a hospital" },
     "remedy.give": { zh: "暴露后预防和限时治疗", en: "Protection after exposure, and treatment in time" },

@@ -10,6 +10,7 @@ import { commands as pullCommands } from "./pulls/decide.ts";
 import { duties as pullDuties } from "./pulls/duties.ts";
 import { events as pullEvents } from "./pulls/events.ts";
 import { kinds as pullKinds } from "./pulls/views.ts";
+import { sheets } from "./sheets.ts";
 import { commands as tracingCommands } from "./tracing/decide.ts";
 import { duties as tracingDuties } from "./tracing/duties.ts";
 import { events as tracingEvents } from "./tracing/events.ts";
@@ -23,6 +24,7 @@ export const cases: Loop = {
   kinds: [...kinds, ...tracingKinds, ...pullKinds],
   commands: [...commands, ...chaseCommands, ...tracingCommands, ...pullCommands],
   duties: [...duties, ...chaseDuties, ...tracingDuties, ...pullDuties],
+  sheets,
   standing: {
     "case.investigate": { zh: "病例流行病学调查", en: "Investigating cases" },
   },

@@ -23,6 +23,7 @@ import { kinds as orderKinds } from "./orders/views.ts";
 import * as plan from "./plan/index.ts";
 import * as profile from "./profile/index.ts";
 import * as register from "./register/index.ts";
+import { sheets } from "./sheets/index.ts";
 import * as staff from "./staff/index.ts";
 import { kinds } from "./views.ts";
 import { commands as watchCommands } from "./watch/decide.ts";
@@ -39,6 +40,7 @@ export const command: Loop = {
   kinds: [...kinds, ...orderKinds, ...watchKinds, ...meansKinds, ...alarmKinds, ...ROOMS.flatMap((room) => room.kinds)],
   commands: [...commands, ...orderCommands, ...watchCommands, ...meansCommands, ...alarmCommands, ...ROOMS.flatMap((room) => room.commands)],
   duties: [...duties, ...orderDuties, ...watchDuties, ...ROOMS.flatMap((room) => room.duties)],
+  sheets,
   standing: {
     command: { zh: "指挥（本级总负责）", en: "Command (in charge at this level)" },
     leadership: { zh: "领导班子", en: "Leadership of the organisation" },

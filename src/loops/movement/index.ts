@@ -28,6 +28,7 @@ import { commands as portCommands } from "./ports/decide.ts";
 import { duties as portDuties } from "./ports/duties.ts";
 import { events as portEvents } from "./ports/events.ts";
 import { kinds as portKinds } from "./ports/views.ts";
+import { movementSheets } from "./sheets.ts";
 import { commands as spilloverCommands } from "./spillover/decide.ts";
 import { duties as spilloverDuties } from "./spillover/duties.ts";
 import { events as spilloverEvents } from "./spillover/events.ts";
@@ -44,4 +45,5 @@ export const movement: Loop = {
   kinds: [...arrivalKinds, ...checkInKinds, ...departureKinds, ...gateKinds, ...leaverKinds, ...permitKinds, ...portKinds, ...spilloverKinds, ...strategyKinds],
   commands: [...arrivalCommands, ...checkInCommands, ...departureCommands, ...gateCommands, ...leaverCommands, ...permitCommands, ...portCommands, ...spilloverCommands, ...strategyCommands],
   duties: [...arrivalDuties, ...checkInDuties, ...departureDuties, ...gateDuties, ...leaverDuties, ...permitDuties, ...portDuties, ...spilloverDuties, ...strategyDuties],
+  sheets: movementSheets,
 };

@@ -24,6 +24,8 @@ import { commands as residentCommands } from "./residents/decide.ts";
 import { duties as residentDuties } from "./residents/duties.ts";
 import { events as residentEvents } from "./residents/events.ts";
 import { kinds as residentKinds } from "./residents/views.ts";
+import { carePlanSheet } from "./residents/sheets.ts";
+import { quarantineSheets } from "./sheets.ts";
 import { commands as standardCommands } from "./standard/decide.ts";
 import { duties as standardDuties } from "./standard/duties.ts";
 import { events as standardEvents } from "./standard/events.ts";
@@ -41,6 +43,7 @@ export const quarantine: Loop = {
   kinds: [...kinds, ...stayKinds, ...homewardKinds, ...homeKinds, ...standardKinds, ...residentKinds, ...exposureKinds],
   commands: [...sites, ...measures, ...exits, ...stayCommands, ...gateCommands, ...homewardCommands, ...homeCommands, ...standardCommands, ...residentCommands, ...exposureCommands],
   duties: [...duties, ...stayDuties, ...gateDuties, ...homewardDuties, ...homeDuties, ...standardDuties, ...residentDuties, ...exposureDuties],
+  sheets: [...quarantineSheets, carePlanSheet],
   standing: {
     coordination: { zh: "转运与隔离点统筹", en: "Coordinating transfer and sites" },
     "site.presence": { zh: "隔离点人员在位", en: "Knowing that everybody at the site is in place" },

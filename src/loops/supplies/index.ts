@@ -11,6 +11,7 @@ import { commands as pickupCommands } from "./pickup/decide.ts";
 import { duties as pickupDuties } from "./pickup/duties.ts";
 import { events as pickupEvents } from "./pickup/events.ts";
 import { kinds as pickupKinds } from "./pickup/views.ts";
+import { sheets } from "./sheets.ts";
 import { commands as stockCommands } from "./stock/decide.ts";
 import { duties as stockDuties } from "./stock/duties.ts";
 import { events as stockEvents } from "./stock/events.ts";
@@ -24,4 +25,5 @@ export const supplies: Loop = {
   kinds: [...kinds, ...needKinds, ...stockKinds, ...pickupKinds],
   commands: [...commands, ...needCommands, ...stockCommands, ...pickupCommands],
   duties: [...duties, ...needDuties, ...stockDuties, ...pickupDuties],
+  sheets,
 };

@@ -20,6 +20,7 @@ import { commands as roundCommands } from "./rounds/decide.ts";
 import { duties as roundDuties } from "./rounds/duties.ts";
 import { events as roundEvents } from "./rounds/events.ts";
 import { kinds as roundKinds } from "./rounds/views.ts";
+import { sheets } from "./sheets.ts";
 import { commands as tubeCommands } from "./tubes/decide.ts";
 import { duties as tubeDuties } from "./tubes/duties.ts";
 import { events as tubeEvents } from "./tubes/events.ts";
@@ -32,6 +33,7 @@ export const testing: Loop = {
   kinds: [...roundKinds, ...tubeKinds, ...labKinds, ...listKinds, ...calendarKinds, ...integrityKinds],
   commands: [...roundCommands, ...tubeCommands, ...labCommands, ...listCommands, ...calendarCommands, ...integrityCommands],
   duties: [...roundDuties, ...tubeDuties, ...labDuties, ...listDuties, ...calendarDuties, ...integrityDuties],
+  sheets,
   standing: {
     "tube.test": { zh: "实验室检测与报告", en: "Testing and reporting at the laboratory" },
   },

@@ -4,6 +4,7 @@ import { commands } from "./decide.ts";
 import { duties } from "./duties.ts";
 import { events } from "./events.ts";
 import { kinds as needs } from "./needs/views.ts";
+import { sheets } from "./sheets.ts";
 import { kinds } from "./views.ts";
 
-export const transfer: Loop = { name: "transfer", title: { zh: "转运", en: "Transfer" }, events, kinds: [...kinds, ...needs], commands, duties };
+export const transfer: Loop = { name: "transfer", title: { zh: "转运", en: "Transfer" }, events, kinds: [...kinds, ...needs], commands, duties, sheets };

@@ -11,6 +11,7 @@ import { commands as reviewCommands } from "./reviews/decide.ts";
 import { duties as reviewDuties } from "./reviews/duties.ts";
 import { events as reviewEvents } from "./reviews/events.ts";
 import { kinds as reviewKinds } from "./reviews/views.ts";
+import { sheets } from "./sheets.ts";
 import { kinds } from "./views.ts";
 
 export const voice: Loop = {
@@ -20,4 +21,5 @@ export const voice: Loop = {
   kinds: [...kinds, ...crowdKinds, ...reviewKinds],
   commands: [...commands, ...crowdCommands, ...reviewCommands],
   duties: [...duties, ...crowdDuties, ...reviewDuties],
+  sheets,
 };

@@ -1,17 +1,10 @@
 /** Sheets: pages written from the ledger and nothing else, as it stands or as it stood at one of its positions. */
 import { isRefusal, refuse } from "../../base/refusal.ts";
 import { Type, type Static } from "../../base/schema.ts";
-import { SHEETS as COMMAND_SHEETS } from "../../loops/command/sheets/index.ts";
-import type { Sheet } from "../../loops/command/sheets/sheet.ts";
-import { movementSheets } from "../../loops/movement/sheets.ts";
-import { quarantineSheets } from "../../loops/quarantine/sheets.ts";
 import { sendRefusal, type Routes } from "../api.ts";
 import { link, Ms, orNull, Post, RefText, Text, When } from "../schemas.ts";
 import { writeSheet } from "../sheets.ts";
 import { answers, closed, given, instantOf, InstantText, Name, unknownIncident } from "./answers.ts";
-
-/** Every loop's, by name. */
-const SHEETS: ReadonlyMap<string, Sheet> = new Map<string, Sheet>([...COMMAND_SHEETS, ...[...movementSheets, ...quarantineSheets].map((sheet): [string, Sheet] => [sheet.name, sheet])]);
 
 const Params = Type.Object({ sheet: Name }, closed);
 const Query = Type.Object({
@@ -34,7 +27,7 @@ const SheetList = Type.Object({ sheets: Type.Array(Type.Object({ name: Type.Stri
 
 export const sheetRoutes: Routes = (app, api) => {
   app.get("/api/sheets", { schema: { operationId: "listSheets", summary: "The sheets there are, and what each is about", tags: ["sheets"], response: answers(SheetList) } }, () => ({
-    sheets: [...SHEETS.values()].map(({ name, title, about }) => ({ name, title, about })),
+    sheets: [...api.model.sheets.values()].map(({ name, title, about }) => ({ name, title, about })),
   }));
 
   app.get<{ Params: Static<typeof Params>; Querystring: Static<typeof Query> }>(
@@ -48,8 +41,8 @@ export const sheetRoutes: Routes = (app, api) => {
     },
     async (request, reply) => {
       const { query } = request;
-      const sheet = SHEETS.get(request.params.sheet);
-      if (sheet === undefined) return sendRefusal(reply, refuse("unknown-sheet", `There is no sheet “${request.params.sheet}”.`, { where: "sheet", fix: `There are: ${[...SHEETS.keys()].join(", ")}.` }));
+      const sheet = api.model.sheets.get(request.params.sheet);
+      if (sheet === undefined) return sendRefusal(reply, refuse("unknown-sheet", `There is no sheet “${request.params.sheet}”.`, { where: "sheet", fix: `There are: ${[...api.model.sheets.keys()].join(", ")}.` }));
       const incident = await api.store.incident(query.incident);
       if (incident === undefined) return sendRefusal(reply, unknownIncident(query.incident));
       if (sheet.about !== null && query.about === undefined) {

@@ -13,12 +13,10 @@ import { checklist, proposedEndings, type ActivationView } from "../modes/views.
 import { inForceAt, type OrderView } from "../orders/views.ts";
 import { actionPlan, type PlanView } from "../plan/views.ts";
 import { calledFor, uncontrolled } from "../profile/views.ts";
-import { dutyRefs, ofKind, row, type Facts, type Row, type Sheet } from "./sheet.ts";
+import { dutyRefs, hours, named, ofKind, row, stateOf as state, type Facts, type Row, type Sheet } from "../../../engine/sheet.ts";
 
 const DAY_BACK = 24 * HOUR;
 const refs = (things: readonly Thing[]): Ref[] => things.map((thing) => thing.ref);
-const named = (kind: string, ids: readonly string[]): Ref[] => ids.map((id): Ref => `${kind}:${id}`);
-const state = <S>(things: readonly Thing[], ref: string): S | undefined => things.find((thing) => thing.ref === ref)?.state as S | undefined;
 
 /** Figures of the situation by their names, each with the rows it was counted from; a brief freezes their values. */
 export function figures({ things, duties, now }: Pick<Facts, "things" | "duties" | "now">): Row[] {
@@ -126,7 +124,7 @@ const start: Sheet = {
     const begun = state<ActivationView>(things, `activation:${about}`);
     if (begun === undefined) return [];
     return [{ key: "steps", title: zhEn("自首例确诊起（小时）", "Since the first confirmed case, in hours"), rows: checklist(begun, duties, now).map((one) =>
-      row(one.step, one.done ? zhEn(`${one.step} 完成`, `${one.step} done`) : zhEn(`${one.step} 未完成`, `${one.step} not done`), dutyRefs([one.duty]), Math.round((one.ran[1] / HOUR) * 10) / 10)) }];
+      row(one.step, one.done ? zhEn(`${one.step} 完成`, `${one.step} done`) : zhEn(`${one.step} 未完成`, `${one.step} not done`), dutyRefs([one.duty]), hours(one.ran[1]))) }];
   },
 };
 

@@ -8,7 +8,7 @@ import type { ContactView } from "../../cases/views.ts";
 import type { CompoundView } from "../../supplies/views.ts";
 import type { PointView } from "../../testing/rounds/views.ts";
 import type { ClosureView } from "../../areas/closures/views.ts";
-import { below, dutyRefs, ofKind, row, type Block, type Facts, type Row, type Sheet } from "./sheet.ts";
+import { below, dutyRefs, ofKind, row, type Block, type Facts, type Row, type Sheet } from "../../../engine/sheet.ts";
 
 const refs = (things: readonly Thing[]): Ref[] => things.map((thing) => thing.ref);
 const orgIn = (orgs: ReadonlySet<string>) => (thing: Thing): boolean => orgs.has(String(thing.state["org"]));

@@ -1,7 +1,7 @@
-/** All sheets of command, by name. */
+/** All sheets of command put together: the community, the post itself, and its means. It writes none of them. */
+import type { Sheet } from "../../../engine/sheet.ts";
 import { commandSheets } from "./command-sheets.ts";
 import { community } from "./community.ts";
 import { meansSheets } from "./means-sheets.ts";
-import type { Sheet } from "./sheet.ts";
 
-export const SHEETS: ReadonlyMap<string, Sheet> = new Map([community, ...commandSheets, ...meansSheets].map((sheet) => [sheet.name, sheet]));
+export const sheets: readonly Sheet[] = [community, ...commandSheets, ...meansSheets];

@@ -5,7 +5,7 @@ import { zhEn } from "../../../engine/rule.ts";
 import type { Thing } from "../../../engine/thing.ts";
 import { crewLoad, nearest, pool, type AssetView, type CrewView, type Point } from "../crews/views.ts";
 import { workedIn, type WorkerView } from "../staff/views.ts";
-import { dutyRefs, ofKind, row, type Row, type Sheet } from "./sheet.ts";
+import { dutyRefs, ofKind, row, type Row, type Sheet } from "../../../engine/sheet.ts";
 
 const named = (kind: string, ids: readonly string[]): Ref[] => ids.map((id): Ref => `${kind}:${id}`);
 const inHours = (length: number): number => Math.round((length / HOUR) * 10) / 10;

@@ -8,8 +8,7 @@ import { COMMAND, DISTRICT, findContacts, SUBDISTRICT } from "../../trial-city.t
 import { differences, type BriefView } from "../meetings/views.ts";
 import { lawfully } from "../trial-command.ts";
 import { figures } from "./command-sheets.ts";
-import { SHEETS } from "./index.ts";
-import type { Block, Facts } from "./sheet.ts";
+import type { Block, Facts } from "../../../engine/sheet.ts";
 import covid from "../../../../packs/cn-covid-8.json" with { type: "json" };
 import duties from "../../../../packs/firebreak-duties.json" with { type: "json" };
 import rights from "../../../../packs/firebreak-rights.json" with { type: "json" };
@@ -27,7 +26,7 @@ function facts(trial: Trial): Facts {
   return { things: [...state.allThings()], duties: [...state.allDuties()], events, now: trial.simulation.now(), zone: "Asia/Shanghai", pack: PACK };
 }
 
-const write = (trial: Trial, sheet: string, about?: string): readonly Block[] => SHEETS.get(sheet)!.write(facts(trial), about === undefined ? {} : { about });
+const write = (trial: Trial, sheet: string, about?: string): readonly Block[] => model.sheets.get(sheet)!.write(facts(trial), about === undefined ? {} : { about });
 const value = (blocks: readonly Block[], block: string, row: string): unknown => blocks.find(({ key }) => key === block)?.rows.find(({ key }) => key === row)?.value;
 const refs = (blocks: readonly Block[], block: string, row: string): unknown => blocks.find(({ key }) => key === block)?.rows.find(({ key }) => key === row)?.refs;
 
@@ -127,7 +126,7 @@ describe("the pages of a command post", () => {
   test("[SM-026] orders in force at any instant asked for", () => {
     const trial = tryCity();
     trial.tell(COMMAND, "order.issue", { number: "O1", text: "close the hall", units: ["A1"], legalBasis: "b", end: at(T + DAY) });
-    const then = (instant: number): string[] => SHEETS.get("orders-in-force")!.write(facts(trial), { instant })[0]!.rows.map(({ key }) => key);
+    const then = (instant: number): string[] => model.sheets.get("orders-in-force")!.write(facts(trial), { instant })[0]!.rows.map(({ key }) => key);
     expect([then(T - 1), then(T), then(T + DAY)]).toEqual([[], ["O1"], []]);
   });
 

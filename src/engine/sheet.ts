@@ -2,14 +2,14 @@
  * A sheet: one page somebody works from, written from the ledger and from nothing else. Blocks of rows, each number
  * with the references it was counted from. A sheet is read, adopted or signed by people; it decides nothing.
  */
-import type { Zone } from "../../../base/civil.ts";
-import type { Ref } from "../../../base/ids.ts";
-import type { Ms, When } from "../../../base/time.ts";
-import type { Duty } from "../../../engine/duty/duty.ts";
-import type { LedgerEvent, Post } from "../../../engine/event.ts";
-import type { ResolvedPack } from "../../../engine/pack/types.ts";
-import type { Text } from "../../../engine/rule.ts";
-import type { Thing } from "../../../engine/thing.ts";
+import type { Zone } from "../base/civil.ts";
+import type { Ref } from "../base/ids.ts";
+import { HOUR, type Ms, type When } from "../base/time.ts";
+import type { Duty } from "./duty/duty.ts";
+import type { LedgerEvent, Post } from "./event.ts";
+import type { ResolvedPack } from "./pack/types.ts";
+import type { Text } from "./rule.ts";
+import type { Thing } from "./thing.ts";
 
 export interface Row {
   readonly key: string;
@@ -52,6 +52,8 @@ export interface Sheet {
   readonly about: string | null;
   /** Kinds of things it reads. */
   readonly kinds: readonly string[];
+  /** By kind of thing, the column that must name what the sheet is about; the others are read whole. */
+  readonly only?: Readonly<Record<string, string>>;
   readonly duties: "open" | "all" | "none";
   readonly events?: true;
   readonly write: (facts: Facts, asked: Asked) => readonly Block[];
@@ -59,7 +61,18 @@ export interface Sheet {
 
 export const row = (key: string, title: Text | string, refs: readonly Ref[], value: number | string | null = refs.length): Row => ({ key, title, value, refs });
 
+export const block = (key: string, zh: string, en: string, rows: readonly Row[]): Block => ({ key, title: { zh, en }, rows });
+
 export const ofKind = (things: readonly Thing[], kind: string): Thing[] => things.filter((thing) => thing.ref.startsWith(`${kind}:`));
+
+/** References to things of one kind, from their bare ids. */
+export const named = (kind: string, ids: readonly string[]): Ref[] => ids.map((id): Ref => `${kind}:${id}`);
+
+/** The state of one thing among those given. */
+export const stateOf = <S>(things: readonly Thing[], reference: string): S | undefined => things.find((thing) => thing.ref === reference)?.state as S | undefined;
+
+/** Hours to one decimal, as a sheet shows them; null stays null. */
+export const hours = (length: Ms | null): number | null => (length === null ? null : Math.round((length / HOUR) * 10) / 10);
 
 export const dutyRefs = (ids: readonly string[]): Ref[] => ids.map((id): Ref => `duty:${id}`);
 
