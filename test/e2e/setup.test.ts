@@ -66,7 +66,6 @@ describe("setup", () => {
     await dialog.getByLabel("Organisation").selectOption("city");
     await dialog.getByLabel("Role").selectOption("duty_officer");
     await dialog.getByRole("button", { name: "Act as this post" }).click();
-    await page.getByLabel("Number", { exact: true }).fill("1");
     await page.getByLabel("Text", { exact: true }).fill("Open the temporary testing points tonight.");
     await page.locator(".org-ticks").getByRole("checkbox").nth(1).check();
     await page.getByLabel("Legal basis").fill("Infectious disease law, article 39");
