@@ -197,6 +197,20 @@ describe("a round of testing", () => {
   };
   const asks = (trial: Trial): string => trial.code(HEAD, "area.propose", { areas: ["C1"] });
 
+  test("[SM-055] [SM-109] found false after the area came down on it, who signed for the area has to decide again", () => {
+    const trial = round();
+    for (const tube of ["T1", "T2"]) result(trial, tube, "negative");
+    until(trial, T + 7 * DAY);
+    trial.tell(HEAD, "area.propose", { areas: ["C1"] });
+    trial.tell(SIGNER, "area.sign", { areas: ["C1"], decision: "D-2" });
+    const repeats = (): unknown[] => trial.said("decision.to_repeat").map((event) => [event.data["decision"], event.data["org"]]);
+    expect(repeats()).toEqual([]);
+    trial.tell(COMMAND, "tester.doubt", { of: "sampler", subject: "s1", why: "never was at the point" });
+    expect(repeats()).toContainEqual(["area:C1", "A1"]);
+    expect(trial.duty("decision.repeat", "repeat:area/C1").status).toBe("open");
+    lawful(trial);
+  });
+
   test("[SM-109] is the area's last round without being entered twice: pending it waits, all negative it is proposed", () => {
     const trial = round();
     result(trial, "T1", "negative");

@@ -5,7 +5,7 @@ import { audit } from "../../../engine/audit/audit.ts";
 import { packOf, type Trial } from "../../../engine/trial.ts";
 import type { ContactView } from "../../cases/views.ts";
 import { model } from "../../index.ts";
-import { COMMAND, COMMUNITY, DISTRICT, fullMeasure, SITE, SUBDISTRICT } from "../../trial-city.ts";
+import { COMMAND, COMMUNITY, COUNTY, DISTRICT, fullMeasure, SITE, SUBDISTRICT } from "../../trial-city.ts";
 import { gateState } from "../gate/views.ts";
 import { homeRecords } from "../home/views.ts";
 import type { MeasureView } from "../stay/views.ts";
@@ -17,6 +17,7 @@ import care from "../../../../packs/firebreak-care.json" with { type: "json" };
 import duties from "../../../../packs/firebreak-duties.json" with { type: "json" };
 import quarantine from "../../../../packs/cn-quarantine.json" with { type: "json" };
 import rights from "../../../../packs/firebreak-rights.json" with { type: "json" };
+import rounds from "../../../../packs/firebreak-testing.json" with { type: "json" };
 import testing from "../../../../packs/cn-testing.json" with { type: "json" };
 
 const BLOCKS = ["firebreak-duties", "firebreak-rights", "firebreak-care", "cn-quarantine", "cn-testing"];
@@ -84,6 +85,29 @@ describe("[SM-291] the check before release", () => {
     expect(overdue(trial)).not.toContain("release.gate");
     trial.tell(DISTRICT, "person.release", { measure: "M1", handedTo: COMMUNITY });
     expect(trial.said("breach.recorded").map((event) => event.data["code"])).not.toContain("released-without-check");
+    lawful(trial);
+  });
+
+  test("[SM-055] [SM-057] passed on a tube found false later, it is to be decided again, and names that tube alone", () => {
+    const pack = packOf({ ...covid8, includes: [...BLOCKS, "firebreak-testing"] }, duties, rights, care, quarantine, testing, rounds);
+    const trial = inStay(pack, midnight("2021-10-01") + 9 * HOUR, "2021-09-18");
+    trial.tell(COMMAND, "round.open", { round: "R1", area: "A", scope: "release samples", start: at(trial.simulation.now()), targetEnd: at(trial.simulation.now() + DAY), poolSize: 1, purpose: "release" });
+    trial.tell(COMMAND, "point.open", { round: "R1", point: "P1", org: "A1", planned: 10, start: at(trial.simulation.now()), end: at(trial.simulation.now() + DAY), samplers: ["s1", "s2"] });
+    trial.tell(COMMAND, "lab.register", { lab: "L1", org: "B", tubesPerDay: 240, poolSizes: [1], accredited: true });
+    for (const [part, tube, sampler] of [["person-sample-1", "t1", "s1"], ["person-sample-2", "t2", "s2"]] as const) {
+      trial.tell(SUBDISTRICT, "tube.collect", { tube, point: "R1/P1", sampler, members: ["P1"], swabs: 1 });
+      sampled(trial, part, { tube, lab: tube === "t1" ? "L1" : "L2", reagent: tube });
+      trial.tell(SUBDISTRICT, "tubes.pick-up", { tubes: [tube], lab: "L1" });
+      trial.tell(COUNTY, "tubes.receive", { tubes: [tube], lab: "L1" });
+      const now = trial.simulation.now();
+      trial.tell(COUNTY, "tube.result", { tube, result: "negative", controlCt: 24, run: "r1", well: tube, runStart: at(now), runEnd: at(now) });
+    }
+    sampled(trial, "belongings-environment", { lab: "L1" });
+    for (const part of ["person-sample-1", "person-sample-2", "belongings-environment"]) negative(trial, part);
+    expect(measure(trial).gatePassed).toBe(true);
+    trial.tell(COMMAND, "tester.doubt", { of: "sampler", subject: "s2", why: "was not there" });
+    expect(trial.said("decision.to_repeat").map((event) => [event.data["decision"], event.data["org"], event.data["tubes"]])).toEqual([["measure:M1", "A", ["t2"]]]);
+    expect(trial.duty("decision.repeat", "repeat:measure/M1").status).toBe("open");
     lawful(trial);
   });
 

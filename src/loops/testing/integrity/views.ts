@@ -7,6 +7,9 @@ import type { LedgerEvent, Post } from "../../../engine/event.ts";
 import type { Kind, Thing, ThingState } from "../../../engine/loop.ts";
 import { type Text, zhEn } from "../../../engine/rule.ts";
 import type { State } from "../../../engine/state.ts";
+import { areaRef, belowOf } from "../../areas/infections/views.ts";
+import type { AreaView } from "../../areas/views.ts";
+import type { MeasureView } from "../../quarantine/stay/views.ts";
 import type { WorkerView } from "../calendars/views.ts";
 import type { RoundView } from "../rounds/views.ts";
 import type { TubeView } from "../tubes/views.ts";
@@ -88,9 +91,32 @@ export interface Dependent {
   readonly tubes: readonly string[];
 }
 
+/** Areas that came down on one of these rounds: those it covered and all that lies in them. */
+function areasLowered(state: State, rounds: ReadonlySet<string>): { readonly area: string; readonly org: string; readonly round: string }[] {
+  return [...rounds].flatMap((round) => {
+    const covers = (state.thing(ref("round", round))?.state as RoundView | undefined)?.covers ?? [];
+    const areas = covers.flatMap((name) => {
+      const area = state.thing(areaRef(name))?.state as AreaView | undefined;
+      return area === undefined ? [] : belowOf(state, area);
+    });
+    const lowered = areas.filter((one) => one.lowered?.round === round);
+    return [...new Map(lowered.map((one) => [one.area, { area: one.area, org: one.org, round }])).values()];
+  });
+}
+
+/** Stays whose check before release one of these tubes helped to pass; ended or not, who ordered them decides again. */
+function staysPassed(state: State, tubes: readonly TubeView[]): { readonly measure: Ref; readonly org: string; readonly tube: string }[] {
+  const doubted = new Set(tubes.map((tube) => tube.tube));
+  const people = [...new Set(tubes.flatMap((tube) => tube.members))];
+  return people.flatMap((person) => state.things("measure", "contact", person)).flatMap((thing) => {
+    const { gatePassed, issuer, samples } = thing.state as MeasureView;
+    return gatePassed ? Object.values(samples).flatMap(({ tube }) => (tube !== null && doubted.has(tube) ? [{ measure: thing.ref, org: issuer.org, tube }] : [])) : [];
+  });
+}
+
 /**
- * Everything that rests on these tubes: rounds called all negative, members let go, workers counted as tested,
- * and whatever any loop said it decided on them (a person released, a lot let through).
+ * Everything that rests on these tubes: rounds called all negative and areas that came down on them, members let go,
+ * releases checked, workers counted as tested, and whatever anybody said was decided on them (a lot let through).
  */
 export function dependentsOf(state: State, tubes: readonly TubeView[]): Dependent[] {
   const found = new Map<Ref, { org: string; tubes: Set<string> }>();
@@ -103,6 +129,8 @@ export function dependentsOf(state: State, tubes: readonly TubeView[]): Dependen
     const thing = state.thing(ref("round", round));
     if (thing?.state.status === "declared-negative") for (const tube of tubes) if (tube.round === round) add(thing.ref, (thing.state as RoundView).area, tube.tube);
   }
+  for (const { area, org, round } of areasLowered(state, new Set(tubes.map((tube) => tube.round)))) for (const tube of tubes) if (tube.round === round) add(areaRef(area), org, tube.tube);
+  for (const { measure, org, tube } of staysPassed(state, tubes)) add(measure, org, tube);
   for (const { tube } of tubes) {
     for (const thing of state.things("pool-member", "clearedBy", tube)) if (thing.state.status === "cleared") add(thing.ref, String(thing.state["org"]), tube);
     for (const thing of state.things("tested-worker", "lastTube", tube)) add(thing.ref, (thing.state as WorkerView).org, tube);

@@ -22,6 +22,8 @@ export interface RoundView extends ThingState {
   readonly poolSize: number;
   readonly purpose: Purpose;
   readonly owner: Post;
+  /** Risk areas it covers in full. */
+  readonly covers?: readonly string[];
 }
 
 export interface Count {
