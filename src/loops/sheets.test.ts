@@ -147,3 +147,19 @@ test("[SM-135] who is responsible for each person now; each hand-over from one u
   expect(trial.code(COMMAND, "case.report", { case: "C9", class: "confirmed" })).toBe("accepted");
   expect(write(trial, "chain")["earliest/C9"]).toBeDefined();
 });
+
+test("[SM-201] [SM-026] [SM-012] each unit of an order by how far it has got, and a copy for the level it went past", () => {
+  const trial = tryCity(PACK, T);
+  trial.tell(COMMAND, "order.issue", { number: "O1", text: "check every gate", legalBasis: "Act 42", units: ["A1", "A2"] });
+  trial.tell(SUBDISTRICT, "duty.accept", { duty: trial.duty("order.execute", "order-unit:O1/A1").id });
+  expect(write(trial, "orders-carried-out")).toMatchObject({ "O1/silent": { refs: ["order-unit:O1/A2"] }, "O1/accepted": { refs: ["order-unit:O1/A1"] }, "O1/verified": { value: 0 }, "advice/waiting": { value: 0 } });
+  expect(Object.values(write(trial, "order-copies", "A")).flatMap(({ refs }) => refs)).toEqual(["order:O1", "order-unit:O1/A1", "order:O1", "order-unit:O1/A2"]);
+  expect(write(trial, "order-copies", "B")).toEqual({});
+});
+
+test("[SM-224] where people went in a day, those without a destination as such", () => {
+  const trial = tryCity(PACK, T);
+  trial.tell(COMMAND, "gate.register", { gate: "north", org: "A" });
+  trial.tell(COMMAND, "gate.pass", { passage: "x1", gate: "north", lane: "emergency", people: 2 }, { reported: true });
+  expect(write(trial, "leaving")["destinations/unknown"]).toMatchObject({ value: 2, refs: ["passage:x1"] });
+});

@@ -3,7 +3,7 @@ import { DAY } from "../../base/time.ts";
 import { zhEn } from "../../engine/rule.ts";
 import { block, named, ofKind, row, type Row, type Sheet } from "../../engine/sheet.ts";
 import { byPlace, chase, exposureToPlacement, pushHops, riskList, RISK_STEPS, threeStages } from "./investigation/views.ts";
-import { earliestCases, generations } from "./tracing/views.ts";
+import { earliestCases, generations, genomicSupport } from "./tracing/views.ts";
 
 const STEP: Readonly<Record<(typeof RISK_STEPS)[number], ReturnType<typeof zhEn>>> = {
   named: zhEn("已知姓名", "Named"), located: zhEn("已落位", "Located"), informed: zhEn("已告知", "Told"), held: zhEn("已管控", "Held"), placed: zhEn("已隔离", "Placed"),
@@ -33,12 +33,17 @@ const tracing: Sheet = {
   },
 };
 
+/** Differences between two genomes that are shown as close. */
+const NEAR = 2;
+
 const chain: Sheet = {
-  name: "chain", title: zhEn("传播链", "Chain of transmission"), about: null, duties: "none", kinds: ["case", "case-link"],
+  name: "chain", title: zhEn("传播链", "Chain of transmission"), about: null, duties: "none", kinds: ["case", "case-link", "evidence-item"],
   write({ things }) {
     const cases = ofKind(things, "case");
     const known = new Set<string>(cases.map(({ ref }) => ref));
+    const genomes = genomicSupport(ofKind(things, "evidence-item"), NEAR);
     return [
+      block("genomes", "基因组支持（同系且相近；是佐证，不是证明）", "Genomes alike and close: support, not proof", genomes.map(({ cases: [one, other], lineage, distance, evidence }) => row(`${one}/${other}`, `${one} – ${other}: ${lineage}`, named("evidence-item", evidence), String(distance)))),
       block("earliest", "可能最早的病例", "May be the earliest", cases.length === 0 ? [] : earliestCases(cases).map((id) => row(id, id, [`case:${id}`], null))),
       block("generations", "代次（可能及以上）", "Generations, links at least possible", generations(ofKind(things, "case-link")).map((one) => row(one.node, one.controls.length === 0 ? one.node : `${one.node}: ${one.controls.join(", ")}`, known.has(`case:${one.node}`) ? [`case:${one.node}`] : [], String(one.generation)))),
     ];

@@ -15,6 +15,7 @@ import { kinds as departureKinds } from "./departures/views.ts";
 import { commands as gateCommands } from "./gates/decide.ts";
 import { duties as gateDuties } from "./gates/duties.ts";
 import { events as gateEvents } from "./gates/events.ts";
+import { leavingSheet } from "./gates/sheets.ts";
 import { kinds as gateKinds } from "./gates/views.ts";
 import { commands as leaverCommands } from "./leavers/decide.ts";
 import { duties as leaverDuties } from "./leavers/duties.ts";
@@ -45,5 +46,5 @@ export const movement: Loop = {
   kinds: [...arrivalKinds, ...checkInKinds, ...departureKinds, ...gateKinds, ...leaverKinds, ...permitKinds, ...portKinds, ...spilloverKinds, ...strategyKinds],
   commands: [...arrivalCommands, ...checkInCommands, ...departureCommands, ...gateCommands, ...leaverCommands, ...permitCommands, ...portCommands, ...spilloverCommands, ...strategyCommands],
   duties: [...arrivalDuties, ...checkInDuties, ...departureDuties, ...gateDuties, ...leaverDuties, ...permitDuties, ...portDuties, ...spilloverDuties, ...strategyDuties],
-  sheets: movementSheets,
+  sheets: [...movementSheets, leavingSheet],
 };

@@ -3,5 +3,6 @@ import type { Sheet } from "../../../engine/sheet.ts";
 import { commandSheets } from "./command-sheets.ts";
 import { community } from "./community.ts";
 import { meansSheets } from "./means-sheets.ts";
+import { orderSheets } from "./order-sheets.ts";
 
-export const sheets: readonly Sheet[] = [community, ...commandSheets, ...meansSheets];
+export const sheets: readonly Sheet[] = [community, ...commandSheets, ...meansSheets, ...orderSheets];
