@@ -159,7 +159,7 @@ const MOVES: Readonly<Record<string, Step>> = {
     check(3, same(data.verifyDue, plus({ earliest: event.learned, latest: event.learned }, length(life, "verify.within"))), "verification has no clock");
     finishBlock(life, event.occurred);
     life.done = { at: event.occurred, learned: event.learned, by: data.by ?? NOBODY, seq: event.seq, timing: data.timing ?? "no-clock", ...(event.by === undefined ? {} : { person: event.by }) };
-    Object.assign(life, { status: "done", offer: null, verifyDue: data.verifyDue ?? null, verifier, nextEscalation: null });
+    Object.assign(life, { status: "done", offer: null, verifyDue: data.verifyDue ?? null, verifier, nextEscalation: null, level: 0 });
   },
   "duty.rejected"({ life, event, data, check }) {
     check(3, life.done !== null, "rejected before anybody reported it done");
@@ -167,7 +167,7 @@ const MOVES: Readonly<Record<string, Step>> = {
     const due = data.followUpDue ?? NEVER;
     check(4, same(due, plus({ earliest: event.learned, latest: event.learned }, length(life, "follow-up.interval"))), "rejected, and nobody looks again");
     life.links = life.links.map((link) => ({ ...link, due }));
-    Object.assign(life, { nextEscalation: data.next ?? null, status: "started", done: null, verifyDue: null, verifier: null, rejections: life.rejections + 1, rejectedAt: event.learned });
+    Object.assign(life, { nextEscalation: data.next ?? null, level: 0, status: "started", done: null, verifyDue: null, verifier: null, rejections: life.rejections + 1, rejectedAt: event.learned });
   },
   "duty.taken_over"(turn) {
     const { life, data, register, check } = turn;

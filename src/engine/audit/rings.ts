@@ -27,12 +27,13 @@ export function askDecider({ life, data, check }: Move): void {
   check(7, data.level === life.level && same(data.next, life.nextEscalation), "a hand-on too many moved the alarm's clock");
 }
 
-/** The first level above the one told last that has another post to tell; the top, where there is none. */
-function untold(life: Life, register: Register): number {
-  const last = life.level === 0 ? undefined : alarmAbove(register, life.holder.org, life.level).post;
+/** The first level above the one told last that has another post to tell; once it has reached the incident's command it stays there. */
+function untold(life: Life, org: string, register: Register): number {
+  const last = life.level === 0 ? undefined : alarmAbove(register, org, life.level);
+  if (last?.top === true && equal(last.post, register.commandPost)) return life.level;
   for (let level = life.level + 1; ; level++) {
-    const { post, top } = alarmAbove(register, life.holder.org, level);
-    if (top || last === undefined || !equal(post, last)) return level;
+    const { post, top } = alarmAbove(register, org, level);
+    if (top || last === undefined || !equal(post, last.post)) return level;
   }
 }
 
@@ -80,8 +81,9 @@ export const RINGS: Readonly<Record<string, (turn: Move) => void>> = {
   },
   "duty.escalated"({ life, event, data, check, register }) {
     const unverified = data.why === "unverified";
-    const level = unverified ? life.level : untold(life, register);
-    const up = unverified ? alarmAbove(register, (life.verifier ?? life.asker).org, 1) : alarmAbove(register, life.holder.org, level);
+    const { org } = life.done === null ? life.holder : (life.verifier ?? life.asker);
+    const level = unverified ? 1 : untold(life, org, register);
+    const up = alarmAbove(register, org, level);
     const law = lawOf(life, event.type);
     check(law, data.level === level && equal(data.to, up.post), "the alarm did not go to the next level");
     check(law, data.next === event.occurred.latest + (unverified ? length(life, "escalation.repeat") : pause(life, up, register)), "the alarm is not raised again in time");

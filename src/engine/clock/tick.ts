@@ -49,12 +49,19 @@ function facts(state: State, duty: Duty): JsonObject {
   } as unknown as JsonObject;
 }
 
-/** The next level that has somebody to tell who was not told just now; at the top the same post hears it again. */
+/** Whose levels an alarm climbs: the holder's, and of whoever owes the check once it is reported done. */
+function climbsFrom(duty: Duty): string {
+  return (duty.done === null ? duty.holder : duty.verifier ?? duty.asker).org;
+}
+
+/** The next level that has somebody to tell who was not told just now; the incident's command, once reached, hears it again. */
 function nextLevel(state: State, duty: Duty, context: Context): { level: number; post: Post; top: boolean } {
-  const told = duty.level === 0 ? null : postAbove(state, duty.holder.org, duty.level, context).post;
+  const from = climbsFrom(duty);
+  const told = duty.level === 0 ? null : postAbove(state, from, duty.level, context);
+  if (told?.top === true && samePost(told.post, context.commandPost)) return { level: duty.level, ...told };
   for (let level = duty.level + 1; ; level++) {
-    const up = postAbove(state, duty.holder.org, level, context);
-    if (up.top || told === null || !samePost(up.post, told)) return { level, ...up };
+    const up = postAbove(state, from, level, context);
+    if (up.top || told === null || !samePost(up.post, told.post)) return { level, ...up };
   }
 }
 
@@ -104,9 +111,8 @@ function silent(state: State, duty: Duty, link: Link, instant: Ms, context: Cont
 /** The one step due at `instant` = `nextTick(duty)`. */
 function step(state: State, duty: Duty, instant: Ms, context: Context): NewEvent {
   if (duty.done !== null && duty.verifyDue?.latest === instant) {
-    const to = duty.verifier ?? duty.asker;
     return dutyEvent("duty.escalated", duty.id, at(instant), {
-      ...facts(state, duty), level: duty.level, why: "unverified", to: postAbove(state, to.org, 1, context).post,
+      ...facts(state, duty), level: 1, why: "unverified", to: postAbove(state, climbsFrom(duty), 1, context).post,
       next: instant + lengthMs(context.pack, "escalation.repeat"),
     });
   }

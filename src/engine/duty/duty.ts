@@ -108,7 +108,7 @@ export interface Duty {
   readonly warned: boolean;
   /** Seq of the overdue event, once raised. */
   readonly overdue: number | null;
-  /** Escalations raised so far; the next goes to this level above the holder. */
+  /** How many levels above have been told: above the holder, or above whoever owes the check once it is reported done. */
   readonly level: number;
   readonly nextEscalation: Ms | null;
   readonly rejections: number;

@@ -132,6 +132,7 @@ const STEPS: Record<string, Step> = {
     verifyDue: data.verifyDue,
     verifier: data.verifier,
     nextEscalation: null,
+    level: 0,
   }),
   "duty.rejected": (duty, _event, data: { next: Ms | null; followUpDue: When }) => ({
     ...duty,
@@ -139,6 +140,7 @@ const STEPS: Record<string, Step> = {
     links: mapLinks(duty, (link) => ({ ...link, due: data.followUpDue })),
     status: "started",
     nextEscalation: data.next,
+    level: 0,
     done: null,
     verifyDue: null,
     verifier: null,
