@@ -17,7 +17,7 @@ import { freed } from "../transfer/views.ts";
 import { gate, limits } from "./gate/limits.ts";
 import { leaves } from "./residents/decide.ts";
 import { runningLow } from "./standard/reserve.ts";
-import { dropTests, laidDown, plannable, releaseWithdrawn } from "./stay/planning.ts";
+import { dropTests, lacksAfter, laidDown, plannable, releaseWithdrawn } from "./stay/planning.ts";
 import { PHASES, type PhaseKind } from "./stay/rules.ts";
 import type { MeasureView } from "./views.ts";
 
@@ -109,13 +109,6 @@ const order = command("measure.order", zhEn("决定隔离", "Order quarantine"),
   return { events, objections: [...objections, ...limits(state, context, { ...typed.data, contact: data.contact }, contact, about)] };
 }, { on: { kind: "contact", field: "contact" } });
 
-/** What the order still lacks once this has been recorded too; an order that lacked nothing says nothing of it. */
-function left(measure: MeasureView, recorded: readonly string[]): { incomplete?: string[]; complete?: boolean } {
-  if (measure.incomplete.length === 0) return {};
-  const incomplete = measure.incomplete.filter((field) => !recorded.includes(field));
-  return { incomplete, complete: incomplete.length === 0 };
-}
-
 /** Lays the stay down for somebody who is there already, as the measure stands after this record. */
 function laidNow(turn: Turn<{ measure: string }>, view: MeasureView): NewEvent[] {
   const { state, data, context, occurred } = turn;
@@ -158,7 +151,7 @@ const care: readonly CommandDef[] = [
     const measure = measureOf(turn);
     if (isRefusal(measure)) return measure;
     if (measure.support === null || measure.support.org !== turn.actor.org) return refuse("not-the-support-holder", "Another organisation was named to support this person.", { where: "data.measure", fix: "The one that was named accepts." });
-    const lacks = left(measure, ["support accepted"]);
+    const lacks = lacksAfter(measure, ["support accepted"]);
     return [event("measure.support_accepted", turn.occurred, [ref("measure", turn.data.measure)], { ...turn.data, ...lacks }), ...(lacks.complete === true ? laidNow(turn, { ...measure, ...lacks }) : [])];
   }, { on: { kind: "measure", field: "measure" } }),
   complete,
@@ -168,7 +161,7 @@ const care: readonly CommandDef[] = [
     if (measure.status === "ended") return refuse("measure-ended", "It has ended; only a new order can confine the person again.", { where: "data.measure", fix: "Order a new measure with its own reasons." });
     if (turn.data.end.earliest > turn.data.end.latest) return refuse("interval-upside-down", "The earliest bound lies after the latest bound.", { where: "data.end", fix: "Exchange the two bounds." });
     const { data, actor, state, occurred } = turn;
-    const lacks = left(measure, ["end"]);
+    const lacks = lacksAfter(measure, ["end"]);
     return [
       // The same decision takes back the duty to release at the old end; the new end opens its own.
       ...releaseWithdrawn(state, data.measure, actor, data.reason, data.decision, occurred),

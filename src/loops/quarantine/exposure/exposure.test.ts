@@ -7,7 +7,7 @@ import { packOf, type Trial } from "../../../engine/trial.ts";
 import type { AttendanceView } from "../../areas/gatherings/views.ts";
 import { untested } from "../../areas/gatherings/views.ts";
 import { model } from "../../index.ts";
-import { COMMAND, COUNTY, DISTRICT, SITE } from "../../trial-city.ts";
+import { COMMAND, COMMUNITY, COUNTY, DISTRICT, SITE } from "../../trial-city.ts";
 import type { MeasureView } from "../stay/views.ts";
 import { exposedContacts, midnight, orderUntilRules, TESTER, tryStay } from "../trial-stay.ts";
 import { circleOf } from "./views.ts";
@@ -98,6 +98,22 @@ describe("[SM-196] a gathering inside a site", () => {
     expect(trial.said("measure.extended")[0]!.data).toMatchObject({ measure: "M2", reason: "sat beside a case", decision: "D-2" });
     expect(trial.duty("person.release", "measure:M2")).toMatchObject({ status: "open", due: at(midnight("2022-07-22")) });
     expect(trial.code(DISTRICT, "stay.decide-recount", { measure: "M3", recount: true, reason: "r", decision: "d" })).toBe("no-recount-proposed");
+    lawful(trial);
+  });
+
+  test("a recount of an order that is not complete says what it still lacks, and lays no stay down", () => {
+    const trial = tryStay(NINTH, T);
+    exposedContacts(trial, "2022-07-10", "close", "P1");
+    trial.tell(DISTRICT, "measure.order", { ...orderUntilRules(trial, "M1", "P1", { exposed: "2022-07-10" }), supportAccepted: undefined }, { reported: true });
+    trial.tell(SITE, "arrival.record", { site: "S1", contacts: ["P1"] });
+    trial.wait(2 * DAY);
+    gather(trial, ["P1"]);
+    trial.tell(DISTRICT, "stay.decide-recount", { measure: "M1", recount: true, reason: "sat beside a case", decision: "D-2" });
+    expect(trial.said("measure.extended")[0]!.data).toMatchObject({ incomplete: ["support accepted"], complete: false });
+    expect(trial.said("stay.planned")).toEqual([]);
+    lawful(trial);
+    trial.tell(COMMUNITY, "measure.accept-support", { measure: "M1" });
+    expect(measure(trial, "M1")).toMatchObject({ complete: true, edition: "cn-covid-9", end: at(midnight("2022-07-22")) });
     lawful(trial);
   });
 

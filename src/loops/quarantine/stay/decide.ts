@@ -16,7 +16,7 @@ import { zhEn } from "../../../engine/rule.ts";
 import type { State } from "../../../engine/state.ts";
 import type { ContactView } from "../../cases/views.ts";
 import type { TubeView } from "../../testing/tubes/views.ts";
-import { dropTests, laidDown, plannable, releaseWithdrawn } from "./planning.ts";
+import { dropTests, lacksAfter, laidDown, plannable, releaseWithdrawn } from "./planning.ts";
 import { phaseOf, planStay, rulesOf, stated, type StayRules } from "./rules.ts";
 import { measureRef, testDayRef, type MeasureView, type TestDayView } from "./views.ts";
 
@@ -86,11 +86,13 @@ const planning: readonly CommandDef[] = [
     if (recount === null) return refuse("no-recount-proposed", "No recount is proposed for this person.", { where: "data.measure", fix: "Extend by a new decision with its own reasons." });
     if (!data.recount) return [event("stay.recount_declined", occurred, [measureRef(data.measure)], data)];
     const org = found.view.caredBy ?? found.contact.custody?.org ?? actor.org;
-    const view = { ...found.view, end: recount.end };
+    // A decision that names the end takes that gap out of the order, and no other.
+    const lacks = lacksAfter(found.view, ["end"]);
+    const view = { ...found.view, ...lacks, end: recount.end };
     return [
       ...releaseWithdrawn(state, data.measure, actor, data.reason, data.decision, occurred),
-      event("measure.extended", occurred, [measureRef(data.measure)], { measure: data.measure, end: recount.end, reason: data.reason, decision: data.decision }),
-      ...laidDown({ state, context, measure: data.measure, view, contact: found.contact, org, occurred, lastExposure: recount.lastExposure }),
+      event("measure.extended", occurred, [measureRef(data.measure)], { measure: data.measure, end: recount.end, reason: data.reason, decision: data.decision, ...lacks }),
+      ...(plannable(view) ? laidDown({ state, context, measure: data.measure, view, contact: found.contact, org, occurred, lastExposure: recount.lastExposure }) : []),
     ];
   }, { on: { kind: "measure", field: "measure", statuses: ["ordered", "in-force"] } }),
 ];

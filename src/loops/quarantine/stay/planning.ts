@@ -92,6 +92,13 @@ export function plannable(view: MeasureView): boolean {
   return view.incomplete.length === 0 && view.end !== null && view.endedAt === null;
 }
 
+/** What the order still lacks once this has been recorded too; an order that lacked nothing says nothing of it. */
+export function lacksAfter(measure: MeasureView, recorded: readonly string[]): { incomplete?: string[]; complete?: boolean } {
+  if (measure.incomplete.length === 0) return {};
+  const incomplete = measure.incomplete.filter((field) => !recorded.includes(field));
+  return { incomplete, complete: incomplete.length === 0 };
+}
+
 /** A decision that moves the end takes back the duty to release at the old end; the new end opens its own. */
 export function releaseWithdrawn(state: State, measure: string, by: Post, reason: string, decision: string, occurred: When): NewEvent[] {
   return state.openDuties(measureRef(measure)).filter((duty) => duty.kind === "person.release" && duty.done === null)
