@@ -117,6 +117,8 @@ const presence: readonly CommandDef[] = [
     const post = postOf(data.post);
     const missing = knownOrg(state, post.org, "data.post");
     if (missing !== null) return missing;
+    // An organisation alone is nobody who could answer, and nobody who could hold what follows (law 1).
+    if (post.role === "") return refuse("unknown-post", `There is no post ${data.post}.`, { where: "data.post", fix: "Name the role too: role@organisation." });
     if (samePost(actor, post)) return refuse("asks-itself", "A post does not ask after itself.", { where: "actor", fix: "Let somebody else ask." });
     if (presenceOf(state, post)?.status === "asked") return refuse("asked-already", `${postId(post)} is being asked already.`, { where: "data.post", fix: "Wait for the answer, or for the deputy." });
     return [askedAfter(state, post, data.why, occurred, context)];

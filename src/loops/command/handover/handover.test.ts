@@ -215,6 +215,7 @@ describe("an absent post", () => {
     const trial = asked();
     expect(trial.code(COMMAND, "presence.ask", { post: DESK, why: "check" })).toBe("asked-already");
     expect(trial.code(SUBDISTRICT, "presence.ask", { post: "secretary@A1", why: "check" })).toBe("asks-itself");
+    expect(trial.code(DISTRICT, "presence.ask", { post: "A1", why: "check" })).toBe("unknown-post");
     expect(trial.code(COMMAND, "presence.ask", { post: "x@Z", why: "check" })).toBe("unknown-organisation");
     expect(trial.code(SUBDISTRICT, "presence.answer", { presence: DESK })).toBe("not-that-post");
     expect(trial.code(SUBDISTRICT, "presence.take-over", takeOver(trial))).toBe("not-the-deputy");
