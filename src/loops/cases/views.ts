@@ -106,7 +106,8 @@ const steps: Readonly<Record<string, Step>> = {
   "contact.pushed": (state, event) => ({ ...state, status: "pushed", pushedAt: event.occurred }),
   "contact.reclassified": (state, event) => ({ ...state, class: dataOf<{ class: ContactClass }>(event).class }),
   // Ruled out or not, a person under a measure stays somebody's responsibility until it ends.
-  "contact.ruled_out": (state) => ({ ...state, status: "ruled-out", placing: state.placing === "owed" ? null : state.placing, custody: state.measure === null ? null : state.custody }),
+  // Nobody owes a place any more: whoever is brought in later on other grounds was not waiting all the while.
+  "contact.ruled_out": (state) => ({ ...state, status: "ruled-out", ...(state.placing === "owed" ? { placing: null, owedSince: null } : {}), custody: state.measure === null ? null : state.custody }),
   "contact.held": (state, event) => ({ ...state, status: "held-at-home", custody: custody(event, dataOf<{ org: string }>(event).org) }),
   "transfer.departed": (state, event) => ({ ...state, status: "in-transit", custody: custody(event, event.actor.org) }),
   "contact.placed": (state, event) => ({

@@ -3,7 +3,7 @@ import { describe, expect, test } from "vitest";
 import { DAY, HOUR } from "../../../base/time.ts";
 import { audit } from "../../../engine/audit/audit.ts";
 import { packOf, type Trial } from "../../../engine/trial.ts";
-import { COMMAND, COUNTY, DISTRICT, findContacts, SITE, tryCity } from "../../trial-city.ts";
+import { COMMAND, COUNTY, DISTRICT, findContacts, fullMeasure, SITE, tryCity } from "../../trial-city.ts";
 import { model } from "../../index.ts";
 import covid from "../../../../packs/cn-covid-8.json" with { type: "json" };
 import duties from "../../../../packs/firebreak-duties.json" with { type: "json" };
@@ -69,6 +69,18 @@ describe("closing it", () => {
     expect(closing(trial).status).toBe("verified");
     trial.wait(2 * DAY);
     expect(trial.said("duty.overdue").map((event) => event.data["kind"])).not.toContain("day.close");
+    lawful(trial);
+  });
+
+  test("who was ruled out and came in later, by an order of their own, was not waiting for it", () => {
+    const trial = waiting("P1", "P2");
+    trial.tell(DISTRICT, "contact.rule-out", { contact: "P1", reason: "another person" });
+    trial.wait(HOUR);
+    trial.tell(DISTRICT, "measure.order", fullMeasure(trial, "M1", "P1", 5 * DAY));
+    trial.tell(SITE, "arrival.record", { site: "S1", contacts: ["P1", "P2"] });
+    trial.wait(HOUR);
+    trial.tell(COMMAND, "day.close", DAY_24);
+    expect(trial.simulation.state.thing("day-close:city/2021-09-24")!.state).toMatchObject({ toPlace: 1, placed: 1, waiting: [] });
     lawful(trial);
   });
 
