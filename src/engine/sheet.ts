@@ -9,6 +9,7 @@ import type { Duty } from "./duty/duty.ts";
 import type { LedgerEvent, Post } from "./event.ts";
 import type { ResolvedPack } from "./pack/types.ts";
 import type { Text } from "./rule.ts";
+import type { State } from "./state.ts";
 import type { Thing } from "./thing.ts";
 
 export interface Row {
@@ -70,6 +71,15 @@ export const named = (kind: string, ids: readonly string[]): Ref[] => ids.map((i
 
 /** The state of one thing among those given. */
 export const stateOf = <S>(things: readonly Thing[], reference: string): S | undefined => things.find((thing) => thing.ref === reference)?.state as S | undefined;
+
+/** The things a sheet was given, read as deciders read theirs; it holds no duties. */
+export function reading(things: readonly Thing[]): State {
+  const byRef = new Map<string, Thing>(things.map((thing) => [thing.ref, thing]));
+  return {
+    thing: (reference) => byRef.get(reference), duty: () => undefined, openDuties: () => [],
+    things: (kind, column, value) => ofKind(things, kind).filter(({ state }) => state[column] === value),
+  };
+}
 
 /** Hours to one decimal, as a sheet shows them; null stays null. */
 export const hours = (length: Ms | null): number | null => (length === null ? null : Math.round((length / HOUR) * 10) / 10);

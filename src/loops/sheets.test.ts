@@ -163,3 +163,19 @@ test("[SM-224] where people went in a day, those without a destination as such",
   trial.tell(COMMAND, "gate.pass", { passage: "x1", gate: "north", lane: "emergency", people: 2 }, { reported: true });
   expect(write(trial, "leaving")["destinations/unknown"]).toMatchObject({ value: 2, refs: ["passage:x1"] });
 });
+
+test("[SM-006] [SM-063] gaps with their owners, the overdue apart, and each place with its whole chain of inspectors", () => {
+  const trial = tryCity(PACK, T);
+  const inspector = { org: "B", role: "regulator" };
+  for (const gap of ["G1", "G2"]) trial.tell(DISTRICT, "gap.record", { gap, what: "no second generator", owner: SUBDISTRICT, due: at(T + DAY) });
+  trial.tell(SUBDISTRICT, "gap.close", { gap: "G1", proof: "generator test of 14:00" });
+  trial.tell(COMMAND, "supervision.plan", { supervision: "I1", place: "cold store 3", inspector, everyDays: 7, due: at(T + DAY) });
+  expect(write(trial, "registers")["place/cold store 3/I1"]).toMatchObject({ value: null, title: { en: "Every 7 days" }, when: at(T + DAY) });
+  trial.wait(12 * HOUR);
+  trial.tell(inspector, "supervision.make", { supervision: "I1", found: "handlers without masks" });
+  trial.wait(13 * HOUR);
+  expect(write(trial, "registers")).toMatchObject({
+    "gaps/open": { refs: ["gap:G2"] }, "gaps/overdue": { refs: ["gap:G2"] }, "gaps/gap/G2": { post: SUBDISTRICT, when: at(T + DAY) },
+    "place/cold store 3/I1": { value: "2022-09-04", post: inspector, when: at(T + 12 * HOUR + 7 * DAY) },
+  });
+});

@@ -11,12 +11,11 @@ import { Empty, Loaded } from "../parts/states.tsx";
 import { inLang, useText } from "../text/index.ts";
 import { ActOnSheet } from "./act-on-sheet.tsx";
 import { SheetView } from "./sheet-view.tsx";
-import { sheetsPath, type SheetAnswer, type SheetName } from "./sheet-types.ts";
+import { groupsOf, sheetsPath, type SheetAnswer, type SheetName } from "./sheet-types.ts";
 import "./sheets.css";
 
 export default function SheetsPage({ name }: { name: string | null }) {
-  const { t, lang } = useText();
-  const incident = useIncidentId();
+  const { t } = useText();
   const about = new URLSearchParams(useSearch()).get("about");
   const list = useResource<{ sheets: readonly SheetName[] }>("/api/sheets");
   return (
@@ -28,19 +27,39 @@ export default function SheetsPage({ name }: { name: string | null }) {
           const chosen = sheets.find((sheet) => sheet.name === name);
           return (
             <>
-              <nav className="sheet-names" aria-label={t("sheets.title")}>
-                {sheets.map((sheet) => (
-                  <Link key={sheet.name} href={sheetsPath(incident, sheet.name)} className={sheet.name === name ? "button here" : "button"} {...(sheet.name === name ? { "aria-current": "page" as const } : {})}>
-                    {inLang(sheet.title, lang)}
-                  </Link>
-                ))}
-              </nav>
+              <Menu key={chosen?.name ?? ""} sheets={sheets} chosen={chosen} />
               {chosen === undefined ? <Empty title={t("sheets.choose")} /> : <Chosen key={`${chosen.name}/${about ?? ""}`} sheet={chosen} about={about} />}
             </>
           );
         }}
       </Loaded>
     </article>
+  );
+}
+
+/** All sheets by loop; folded away once one is chosen, so that on a phone the sheet itself comes first. */
+function Menu({ sheets, chosen }: { sheets: readonly SheetName[]; chosen: SheetName | undefined }) {
+  const { t, lang } = useText();
+  const { model } = useScene();
+  const incident = useIncidentId();
+  return (
+    <details className="sheet-menu panel" open={chosen === undefined}>
+      <summary>{chosen === undefined ? t("sheets.choose") : inLang(chosen.title, lang)}</summary>
+      <nav className="sheet-groups" aria-label={t("sheets.title")}>
+        {groupsOf(sheets, model?.loops ?? []).map((group) => (
+          <section key={group.loop} aria-labelledby={`sheets-${group.loop}`}>
+            <h2 id={`sheets-${group.loop}`} className="small dim">{inLang(group.title, lang)}</h2>
+            <div className="sheet-names">
+              {group.sheets.map((sheet) => (
+                <Link key={sheet.name} href={sheetsPath(incident, sheet.name)} className={sheet === chosen ? "button here" : "button"} {...(sheet === chosen ? { "aria-current": "page" as const } : {})}>
+                  {inLang(sheet.title, lang)}
+                </Link>
+              ))}
+            </div>
+          </section>
+        ))}
+      </nav>
+    </details>
   );
 }
 

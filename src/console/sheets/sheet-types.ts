@@ -5,6 +5,8 @@ import { incidentPath } from "../duty/path.ts";
 
 export interface SheetName {
   readonly name: string;
+  /** Name of the loop it belongs to. */
+  readonly loop: string;
   readonly title: Text;
   /** Kind of thing it is about; null for the incident as a whole. */
   readonly about: string | null;
@@ -32,6 +34,20 @@ export interface SheetAnswer {
   readonly asOf: number;
   readonly cutoff: { readonly incident: number; readonly city: number };
   readonly blocks: readonly SheetBlock[];
+}
+
+export interface SheetGroup {
+  readonly loop: string;
+  readonly title: Text;
+  readonly sheets: readonly SheetName[];
+}
+
+/** The menu: sheets under the titles of their loops, in the order of the model; a loop nobody has named keeps its name. */
+export function groupsOf(sheets: readonly SheetName[], loops: readonly { readonly name: string; readonly title: Text }[]): SheetGroup[] {
+  const titles = new Map(loops.map(({ name, title }) => [name, title]));
+  return [...new Set([...titles.keys(), ...sheets.map(({ loop }) => loop)])]
+    .map((loop) => ({ loop, title: titles.get(loop) ?? { zh: loop, en: loop }, sheets: sheets.filter((sheet) => sheet.loop === loop) }))
+    .filter((group) => group.sheets.length > 0);
 }
 
 export function sheetsPath(incident: string, name?: string, about?: string): string {

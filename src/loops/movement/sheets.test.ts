@@ -11,7 +11,7 @@ import rights from "../../../packs/firebreak-rights.json" with { type: "json" };
 
 const PACK = packOf({ ...covid, includes: ["firebreak-duties", "firebreak-rights"] }, duties, rights);
 
-test("[SM-224] [SM-265] one page of arrivals, permits, exits, lists, inbound people and spill-over, each number opening into its rows", () => {
+test("[SM-224] [SM-265] [SM-123] one page of the strategies that bind, arrivals, permits, exits, lists, inbound people and spill-over, each number opening into its rows", () => {
   const trial = tryBorder(PACK);
   const { simulation } = trial;
   const [sheet] = movementSheets;
@@ -29,6 +29,8 @@ test("[SM-224] [SM-265] one page of arrivals, permits, exits, lists, inbound peo
   trial.tell(COMMAND, "spillover.report", { spillover: "Y-1", destination: "city Y", link: "genome", diagnosed: at(T), source: "s" });
   trial.tell(COMMAND, "spillover.judge", { spillover: "Y-1", verdict: "linked", evidence: "e" });
   const after = written();
+  expect(after["strategies/A"]).toEqual(["strategy:A", "org:A", "org:A1", "org:A1c", "org:A2"]);
+  expect(after["strategies/none"]).toContain("org:B");
   expect(after).toMatchObject({
     "arrivals/arrived": expect.arrayContaining(["traveller:p1", "traveller:p2"]), "arrivals/from-risk": ["traveller:p1"], "arrivals/not-accepted": ["traveller:p1"], "arrivals/open/2022-09-07/A1c": ["traveller:p1"], "permits/urgent": ["permit:1"],
     "exits/emergencies": ["passage:x1"], "lists/unsent": ["leavers:V1"], "inbound/port/airport": ["inbound:i1"], "inbound/gaps": 0, "spillover/linked": ["spillover:Y-1"],

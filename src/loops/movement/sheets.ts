@@ -1,12 +1,14 @@
 /**
- * The movement sheet: arrivals, permits, exits, lists, inbound people, departures, spill-over and check-ins on one page,
+ * The movement sheet: which strategy binds whom, arrivals, permits, exits, lists, inbound people, departures, spill-over and check-ins on one page,
  * each number with the rows it was counted from. “No spill-over” is written as none known by an instant.
  */
 import { isoIn, type Zone } from "../../base/civil.ts";
 import { ref, type Ref } from "../../base/ids.ts";
-import { DAY, type Ms } from "../../base/time.ts";
+import { DAY, type Ms, type When } from "../../base/time.ts";
 import type { Duty } from "../../engine/duty/duty.ts";
+import type { Post } from "../../engine/event.ts";
 import { zhEn, type Text } from "../../engine/rule.ts";
+import { reading, type Asked } from "../../engine/sheet.ts";
 import type { Thing } from "../../engine/thing.ts";
 import { arrivalsBoard, travellerRef, type BoardRow } from "./arrivals/views.ts";
 import { stillKept } from "./checkins/views.ts";
@@ -16,6 +18,7 @@ import { leaversRef, openLists } from "./leavers/views.ts";
 import { permitRef, waiting } from "./permits/views.ts";
 import { chainFigures, gaps, inboundRef } from "./ports/views.ts";
 import { spilloverFigure, spilloverRef } from "./spillover/views.ts";
+import { strategyAt, strategyRef, type STRATEGIES, type StrategyView } from "./strategy/views.ts";
 
 interface Facts {
   readonly things: readonly Thing[];
@@ -29,6 +32,8 @@ interface Row {
   readonly title: Text | string;
   readonly value: number | string | null;
   readonly refs: readonly Ref[];
+  readonly post?: Post;
+  readonly when?: When;
 }
 
 interface Block {
@@ -39,6 +44,26 @@ interface Block {
 
 const row = (key: string, title: Text | string, refs: readonly Ref[], value: number | string | null = refs.length): Row => ({ key, title, value, refs });
 const of = (things: readonly Thing[], kind: string): Thing[] => things.filter((thing) => thing.ref.startsWith(`${kind}:`));
+
+const STRATEGY: Readonly<Record<(typeof STRATEGIES)[number], Text>> = { "import-rebound": zhEn("防输入、防反弹", "Against import and rebound"), "export-spread": zhEn("防输出、防扩散", "Against spread out of here") };
+
+/** Every organisation under the strategy that binds it at the instant: its own, or that of the nearest above. */
+function strategies({ things }: Facts, instant: Ms): Block {
+  const state = reading(things);
+  const bound = new Map<string, { readonly view: StrategyView; readonly orgs: Ref[] }>();
+  const free: Ref[] = [];
+  for (const one of of(things, "org")) {
+    const view = strategyAt(state, one.ref.slice("org:".length), instant);
+    if (view === undefined) free.push(one.ref);
+    else bound.set(view.org, { view, orgs: [...(bound.get(view.org)?.orgs ?? []), one.ref] });
+  }
+  return {
+    key: "strategies", title: zhEn("人员流动管控策略", "Movement strategies"), rows: [
+      ...[...bound].map(([org, { view, orgs }]) => ({ ...row(org, STRATEGY[view.strategy], [strategyRef(org), ...orgs], orgs.length), post: view.issuer, ...(view.end === null ? {} : { when: view.end }) })),
+      row("none", zhEn("无策略的单位", "Organisations under none"), free),
+    ],
+  };
+}
 
 function arrivals({ things, duties, zone }: Facts): Block {
   const board = arrivalsBoard(of(things, "traveller"), duties, zone);
@@ -125,6 +150,6 @@ function checkIns({ things, now }: Facts): Block {
 
 export const movementSheets = [{
   name: "movement", title: zhEn("人员流动情况", "Movement"), about: null, duties: "open" as const,
-  kinds: ["traveller", "permit", "passage", "leavers", "inbound", "departure-plan", "departure", "spillover", "check-ins"],
-  write: (facts: Facts): readonly Block[] => [arrivals(facts), permits(facts), exits(facts), lists(facts), inbound(facts), departures(facts), spillover(facts), checkIns(facts)],
+  kinds: ["traveller", "permit", "passage", "leavers", "inbound", "departure-plan", "departure", "spillover", "check-ins", "strategy", "org"],
+  write: (facts: Facts, { instant = facts.now }: Asked = {}): readonly Block[] => [strategies(facts, instant), arrivals(facts), permits(facts), exits(facts), lists(facts), inbound(facts), departures(facts), spillover(facts), checkIns(facts)],
 }] as const;

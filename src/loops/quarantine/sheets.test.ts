@@ -1,7 +1,8 @@
 // The quarantine sheet: every number is that of its rows.
 import { expect, test } from "vitest";
+import { at } from "../../base/time.ts";
 import { packOf } from "../../engine/trial.ts";
-import { SITE } from "../trial-city.ts";
+import { DISTRICT, SITE } from "../trial-city.ts";
 import { quarantineSheets } from "./sheets.ts";
 import { inStay, midnight, TESTER } from "./trial-stay.ts";
 import covid9 from "../../../packs/cn-covid-9.json" with { type: "json" };
@@ -33,4 +34,18 @@ test("[SM-110] [SM-195] [SM-243] [SM-303] one page of releases, people, rooms, t
   });
   trial.wait(midnight("2022-07-18") + 1 - trial.simulation.now());
   expect(written()).toMatchObject({ "releases/overdue": ["measure:M1"], "releases/next-day": 0 });
+});
+
+test("the edition adopted last, person by person: whose stay would be longer, and by how many days, with nobody moved by it", () => {
+  const trial = inStay(PACK, midnight("2022-07-12"), "2022-07-10");
+  const rows = () => {
+    const { state, now } = trial.simulation;
+    const things = [...state.allThings()].filter((one) => quarantineSheets[0].kinds.some((kind) => one.ref.startsWith(`${kind}:`)));
+    const found = quarantineSheets[0].write({ things, duties: [], now: now(), zone: "Asia/Shanghai", pack: PACK }).find(({ key }) => key === "edition")!;
+    return { title: found.title.en, ...Object.fromEntries(found.rows.map((row) => [row.key, row])) };
+  };
+  expect(rows()).toMatchObject({ title: "Under cn-covid-9, person by person, in days", same: { refs: ["measure:M1"] }, earlier: { value: 0 } });
+  const close = { dayOne: 1, dayFrom: 1, centralDays: 14, homeDays: 7, homeKind: "home-monitoring", centralTests: [1, 4, 7, 14], homeTests: [2, 7] };
+  trial.tell(DISTRICT, "edition.adopt", { edition: "cn-covid-8", legalBasis: "No. 71", decision: "D-12", reason: "r", lengths: { close } });
+  expect(rows()).toMatchObject({ title: "Under cn-covid-8, person by person, in days", later: { refs: ["measure:M1"] }, "measure:M1": { value: 7, refs: ["measure:M1", "contact:P1"], when: at(midnight("2022-07-25")) } });
 });

@@ -1,20 +1,22 @@
 /**
  * The quarantine sheet: who is due for release, who is still under a measure, rooms now, in 24 and in 72 hours, tests due,
- * people at home, residents' needs and every site on one page; each number with the rows it was counted from.
+ * what the edition adopted last means for each, people at home, residents' needs and every site on one page; each number with the rows it was counted from.
  */
 import type { Zone } from "../../base/civil.ts";
 import type { Ref } from "../../base/ids.ts";
-import { DAY, type Ms } from "../../base/time.ts";
+import { isRefusal } from "../../base/refusal.ts";
+import { DAY, type Ms, type When } from "../../base/time.ts";
 import type { Duty } from "../../engine/duty/duty.ts";
 import type { ResolvedPack } from "../../engine/pack/types.ts";
 import { zhEn, type Text } from "../../engine/rule.ts";
 import type { Thing } from "../../engine/thing.ts";
+import type { ContactView } from "../cases/views.ts";
 import { homeRecords } from "./home/views.ts";
 import { untold } from "./residents/views.ts";
 import { capacity, HORIZONS } from "./standard/capacity.ts";
 import { siteReports } from "./standard/views.ts";
-import { PHASES } from "./stay/rules.ts";
-import { dueForRelease, remaining, type TestDayView } from "./stay/views.ts";
+import { PHASES, rulesOf, stated, type StayRules } from "./stay/rules.ts";
+import { dueForRelease, editionEffects, remaining, type EditionEffect, type MeasureView, type TestDayView } from "./stay/views.ts";
 
 interface Facts {
   readonly things: readonly Thing[];
@@ -29,6 +31,7 @@ interface Row {
   readonly title: Text | string;
   readonly value: number | string | null;
   readonly refs: readonly Ref[];
+  readonly when?: When;
 }
 
 interface Block {
@@ -79,6 +82,39 @@ function tests({ things, now }: Facts): Block {
   };
 }
 
+type Adopted = { readonly edition: string; readonly at: When; readonly lengths?: Partial<Record<string, Omit<StayRules, "edition">>> };
+
+const EFFECTS: Readonly<Record<EditionEffect["effect"], Text>> = {
+  earlier: zhEn("提前解除", "Released earlier"), ends: zhEn("新版无此隔离，随之结束", "Ends: the edition has no such stay"), later: zhEn("按新版会更长（不延长）", "Would be longer; nobody is held longer"), same: zhEn("不变", "The same"),
+};
+
+const EFFECT_ORDER = ["earlier", "ends", "later", "same"] as const;
+
+/** What the edition decided on last means for each person in mid-stay; before any decision, what the rules in force mean. */
+function edition({ things, pack, zone }: Facts): Block {
+  const last = of(things, "edition").map(({ state }) => state as unknown as Adopted).reduce<Adopted | null>((latest, one) => (latest === null || one.at.latest > latest.at.latest ? one : latest), null);
+  const rulesFor = (contactClass: string): StayRules | null => {
+    if (last?.lengths !== undefined) return last.lengths[contactClass] === undefined ? null : { ...last.lengths[contactClass], edition: last.edition };
+    const rules = rulesOf(pack, contactClass);
+    return isRefusal(rules) ? null : rules;
+  };
+  const contacts = new Map<string, ContactView>(of(things, "contact").map(({ ref, state }) => [ref.slice("contact:".length), state as ContactView]));
+  const effects = last?.lengths === undefined && !stated(pack, "contact.classes") ? [] : editionEffects(of(things, "measure").flatMap(({ ref, state }) => {
+    const view = state as MeasureView;
+    const contact = contacts.get(view.contact);
+    return contact === undefined || contact.class === "general" ? [] : [{ measure: ref, view, lastExposure: contact.lastExposure, rules: rulesFor(contact.class) }];
+  }), zone);
+  const name = last?.edition ?? pack.id;
+  return {
+    key: "edition", title: zhEn(`按${name}逐人比较（天）`, `Under ${name}, person by person, in days`), rows: [
+      ...EFFECT_ORDER.map((effect) => row(effect, EFFECTS[effect], effects.filter((one) => one.effect === effect).map(({ measure }) => measure))),
+      ...effects.filter(({ effect }) => effect !== "same").map((one) => ({
+        ...row(one.measure, EFFECTS[one.effect], [one.measure, `contact:${one.contact}` as const], one.after === null ? null : Math.round((one.after.latest - one.before.latest) / DAY)), when: one.after ?? one.before,
+      })),
+    ],
+  };
+}
+
 function homes({ things }: Facts): Block {
   const records = homeRecords(of(things, "measure"), of(things, "home-stay"), of(things, "home"));
   const refs = (which: typeof records): Ref[] => which.map((one) => one.measure);
@@ -109,6 +145,6 @@ function sites({ things, pack }: Facts): Block {
 
 export const quarantineSheets = [{
   name: "quarantine", title: zhEn("隔离与居家情况", "Quarantine and home"), about: null, duties: "none" as const,
-  kinds: ["measure", "test-day", "room", "site", "contact", "home", "home-stay", "resident", "resident-need", "site-finding", "site-gathering", "request"],
-  write: (facts: Facts): readonly Block[] => [releases(facts), people(facts), rooms(facts), tests(facts), homes(facts), residents(facts), sites(facts)],
+  kinds: ["measure", "test-day", "room", "site", "contact", "home", "home-stay", "resident", "resident-need", "site-finding", "site-gathering", "request", "edition"],
+  write: (facts: Facts): readonly Block[] => [releases(facts), people(facts), rooms(facts), tests(facts), edition(facts), homes(facts), residents(facts), sites(facts)],
 }] as const;

@@ -23,11 +23,11 @@ const SheetAnswer = Type.Object({
   sheet: Type.String(), title: link(Text), about: orNull(Type.String()), asOf: Ms,
   cutoff: Type.Object({ incident: Type.Integer(), city: Type.Integer() }, { ...closed, description: "Positions of the ledgers it was written at" }), blocks: Type.Array(Block),
 }, closed);
-const SheetList = Type.Object({ sheets: Type.Array(Type.Object({ name: Type.String(), title: link(Text), about: orNull(Type.String()) }, closed)) }, closed);
+const SheetList = Type.Object({ sheets: Type.Array(Type.Object({ name: Type.String(), loop: Type.String({ description: "Name of the loop it belongs to" }), title: link(Text), about: orNull(Type.String()) }, closed)) }, closed);
 
 export const sheetRoutes: Routes = (app, api) => {
   app.get("/api/sheets", { schema: { operationId: "listSheets", summary: "The sheets there are, and what each is about", tags: ["sheets"], response: answers(SheetList) } }, () => ({
-    sheets: [...api.model.sheets.values()].map(({ name, title, about }) => ({ name, title, about })),
+    sheets: api.model.loops.flatMap((loop) => (loop.sheets ?? []).map(({ name, title, about }) => ({ name, loop: loop.name, title, about }))),
   }));
 
   app.get<{ Params: Static<typeof Params>; Querystring: Static<typeof Query> }>(
