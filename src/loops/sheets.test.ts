@@ -4,7 +4,7 @@ import { describe, expect, test } from "vitest";
 import { at, DAY, HOUR } from "../base/time.ts";
 import { packOf, type Trial } from "../engine/trial.ts";
 import type { Facts, Row } from "../engine/sheet.ts";
-import { draw, infect, register, tryArea } from "./areas/trial-area.ts";
+import { draw, HEAD as AREA_HEAD, infect, register, tryArea } from "./areas/trial-area.ts";
 import { tryWard, WARD, things } from "./care/trial-ward.ts";
 import { model } from "./index.ts";
 import { inStay, midnight, TESTER } from "./quarantine/trial-stay.ts";
@@ -178,4 +178,29 @@ test("[SM-006] [SM-063] gaps with their owners, the overdue apart, and each plac
     "gaps/open": { refs: ["gap:G2"] }, "gaps/overdue": { refs: ["gap:G2"] }, "gaps/gap/G2": { post: SUBDISTRICT, when: at(T + DAY) },
     "place/cold store 3/I1": { value: "2022-09-04", post: inspector, when: at(T + 12 * HOUR + 7 * DAY) },
   });
+});
+
+test("[SM-274] “the chain is cut” opens into what supports it and what it still waits for", () => {
+  const trial = tryArea(PACK, midnight("2022-09-10"));
+  register(trial, "D1", "district");
+  trial.tell(DISTRICT, "case.report", { case: "K1", class: "confirmed", area: "D1" });
+  trial.wait(HOUR);
+  const claim = () => write(trial, "outbreak");
+  expect(claim()).toMatchObject({ "chain-cut/claim": { value: "0 / 3" }, "chain-cut/chains": { refs: ["case:K1"] }, "chain-cut/round": { value: null }, "chain-cut/streak": { value: "0 / 3", refs: ["case:K1"] } });
+  for (const type of ["case.isolate", "case.list-contacts"]) trial.tell(DISTRICT, type, { case: "K1" });
+  trial.tell(AREA_HEAD, "area.round", { area: "D1", round: "R1", complete: true, pending: 1, positive: 0 });
+  expect(claim()).toMatchObject({ "chain-cut/claim": { value: "1 / 3" }, "chain-cut/chains": { value: 0 }, "chain-cut/round": { value: "R1", title: { en: "The last round is not complete, or has positives" } } });
+  trial.tell(AREA_HEAD, "area.round", { area: "D1", round: "R1", complete: true, pending: 0, positive: 0 });
+  trial.wait(4 * DAY);
+  expect(claim()).toMatchObject({ "chain-cut/claim": { value: "3 / 3", title: { en: "“The chain is cut” is supported" } }, "over/no-rule": { value: null }, "over/open": { refs: ["case:K1"] } });
+});
+
+test("the day an outbreak may be declared over counts from the last case cleared, and there is none while one is not", () => {
+  const trial = tryWard(packOf({ ...measles, includes: ["firebreak-duties", "firebreak-rights", "firebreak-care"] }, duties, rights, care), midnight("2025-03-10") + HOUR);
+  trial.tell(DISTRICT, "case.report", { case: "K1", class: "confirmed" });
+  trial.tell(WARD, "patient.admit", { patient: "K1", class: "confirmed", hospital: "hosp", severity: "severe" });
+  expect(write(trial, "outbreak")["over/open"]).toMatchObject({ refs: ["case:K1"] });
+  expect(write(trial, "outbreak")["over/over"]).toBeUndefined();
+  trial.tell(WARD, "patient.die", { patient: "K1", ofDisease: true });
+  expect(write(trial, "outbreak")).toMatchObject({ "over/open": { value: 0 }, "over/day-one": { value: "2025-03-11" }, "over/over": { value: "2025-04-22", refs: ["case:K1"], when: at(midnight("2025-04-22")) } });
 });

@@ -3,6 +3,7 @@ import { dayOf, nextDay } from "../../base/civil.ts";
 import { DAY } from "../../base/time.ts";
 import { zhEn } from "../../engine/rule.ts";
 import { block, hours, named, ofKind, row, type Row, type Sheet } from "../../engine/sheet.ts";
+import { outbreak } from "./outbreak-sheet.ts";
 import { communityZero, releases, type AreaView } from "./views.ts";
 
 /** Days back that the page shows. */
@@ -28,4 +29,4 @@ const board: Sheet = {
   },
 };
 
-export const sheets: readonly Sheet[] = [board];
+export const sheets: readonly Sheet[] = [board, outbreak];
