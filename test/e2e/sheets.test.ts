@@ -30,7 +30,11 @@ describe("sheets", () => {
   test("[SM-204] [SM-259] the community page on a phone: five blocks, no sideways scrolling, a number opens into its rows", async () => {
     const { page, complaints, close } = await visit(browser, server.url, { lang: "zh", phone: true, acting: { city: STREET } });
     await page.goto(sheet());
+    await page.getByRole("heading", { name: "指挥" }).waitFor();
+    expect(await page.locator(".sheet-groups h2").allTextContents()).toEqual(expect.arrayContaining(["指挥", "流调与密接", "隔离", "风险区域"]));
+    expect(await page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")).toBe(true);
     await page.getByRole("link", { name: "社区五项一页" }).click();
+    await page.locator(".sheet-menu:not([open]) summary", { hasText: "社区五项一页" }).waitFor();
     await page.locator("select").last().selectOption("street");
     await page.getByTestId("sheet").waitFor();
     expect(await page.locator(".sheet-block h2").allTextContents()).toEqual(["静态管理", "防控力量", "隔离转运", "核酸检测", "生活物资"]);
