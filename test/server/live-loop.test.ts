@@ -80,7 +80,7 @@ describe("one contact, from being found to being received", () => {
     expect(overdue.data["to"]).toEqual(DISTRICT_DEPUTY);
     server.advance(4 * HOUR);
     const next = await stream.until((event) => event.type === "duty.escalated" && event.data["duty"] === transfer, "escalation");
-    expect(next.data).toMatchObject({ level: 2, to: COMMAND });
+    expect(next.data).toMatchObject({ level: 1, to: COMMAND });
     expect(next.seq).toBeGreaterThan(overdue.seq);
     const board = await server.get<{ duties: readonly Duty[] }>("/api/duties?incident=city&open=1&under=district&sort=due");
     expect(board.duties.map((duty) => duty.id)).toContain(transfer);
