@@ -6,6 +6,7 @@ import { useIncidentId, useScene } from "../data/scene.tsx";
 import { commandPath, incidentPath } from "../duty/path.ts";
 import { Icon } from "../parts/icons.tsx";
 import { Empty, Loading } from "../parts/states.tsx";
+import { sheetsPath } from "../sheets/sheet-types.ts";
 import { inLang, useText } from "../text/index.ts";
 import "./things.css";
 
@@ -49,6 +50,11 @@ export default function KindsPage() {
         <input type="search" data-find="" value={looked} placeholder={t("things.find")} aria-label={t("things.find")} onChange={(event) => setLooked(event.target.value)} />
         <kbd aria-hidden="true">/</kbd>
       </label>
+      <nav className="desks row" aria-label={t("things.desks")}>
+        <Link href={sheetsPath(incident)}>{t("sheets.title")}</Link>
+        <Link href={`${base}/transfers`}>{t("transfers.title")}</Link>
+        <Link href={`${base}/gate`}>{t("gate.title")}</Link>
+      </nav>
       {rooms.length === 0 ? <Empty title={t("things.notFound", { word: looked.trim() })} /> : null}
       {rooms.map(({ name, title, kinds, acts }) => (
         <section key={name} className="panel" aria-labelledby={`room-${name}`}>

@@ -55,7 +55,7 @@ function Found({ found, onTaken }: { found: Proposal; onTaken: () => void }) {
   const thing = (ref: `${string}:${string}`, text: string) => <Link href={refPath(incident, ref)}>{text}</Link>;
   return (
     <>
-      {trips.length === 0 && found.overtaken.length === 0 ? <Empty title={t("transfers.none")} /> : (
+      {trips.length === 0 && found.overtaken.length === 0 ? <Empty title={t(found.waiting.length === 0 ? "transfers.nobody" : "transfers.none")} /> : (
         <section className="panel" aria-labelledby="transfers-trips">
           <header><h2 id="transfers-trips">{t("transfers.trips", { n: trips.length })}</h2></header>
           <div className="body stack">

@@ -134,7 +134,7 @@ const laboratories: Sheet = {
     return [
       block("queues", "待检管数", "Tubes waiting", queues.map((one) => row(one.ref, idOf(one.ref), [one.ref], (one.state as QueueView).waiting))),
       block("hours", "今后24小时：到样 / 能力 / 滞留", "Next 24 hours: coming / capacity / left waiting", capacityByHour(labs.map(({ state }) => state as LabView), demandOf(things, now), waiting, hourOf(zone, now)).map((one): Row =>
-        ({ ...row(String(one.hour), one.shortfall > 0 ? zhEn("不足", "Short") : zhEn("足够", "Enough"), [], `${Math.round(one.demand)} / ${Math.round(one.capacity)} / ${Math.round(one.waiting)}`), when: { earliest: now + one.hour * HOUR, latest: now + one.hour * HOUR } }))),
+        ({ ...row(String(one.hour), one.waiting > 0 ? zhEn("不足", "Short") : zhEn("足够", "Enough"), [], `${Math.round(one.demand)} / ${Math.round(one.capacity)} / ${Math.round(one.waiting)}`), when: { earliest: now + one.hour * HOUR, latest: now + one.hour * HOUR } }))),
       block("re-routing", "建议转送", "Proposed re-routing", limit === null ? [] : proposeRerouting(labs, queues, limit).map((one) => row(`${one.from}/${one.to}`, zhEn(`${idOf(one.from)} 转 ${idOf(one.to)}`, `${idOf(one.from)} to ${idOf(one.to)}`), [one.from, one.to], `${one.tubes}`))),
       block("rounds", "各区域轮次：已完成 / 已开", "Rounds by area: closed / opened", roundsByArea(ofKind(things, "round"), null).map((one) => row(one.area, one.area, one.rounds, `${one.closed} / ${one.rounds.length}`))),
     ];

@@ -58,21 +58,19 @@ export interface HourNeed {
   readonly capacity: number;
   /** Left over at the end of the hour, having waited. */
   readonly waiting: number;
-  readonly shortfall: number;
 }
 
 /**
  * Planned demand (tubes reaching laboratories in each hour) against what they can do, one row an hour. What is
- * not done waits; `shortfall` is what that hour's demand and the wait before it lacked. Rows begin at
- * the local hour `firstHour`; a laboratory said not to be accredited counts for nothing.
+ * not done waits: what that hour and those before it lacked. Rows begin at the local hour `firstHour`; a laboratory
+ * said not to be accredited counts for nothing.
  */
 export function capacityByHour(labs: readonly LabView[], demand: readonly number[], waitingNow = 0, firstHour = 0): HourNeed[] {
   let waiting = waitingNow;
   return demand.map((tubes, hour) => {
     const capacity = labs.reduce((sum, lab) => sum + (lab.accredited !== false && isOpenAt(lab, firstHour + hour) ? hourlyRate(lab) : 0), 0);
-    const todo = waiting + tubes;
-    waiting = Math.max(0, todo - capacity);
-    return { hour, demand: tubes, capacity, waiting, shortfall: Math.max(0, todo - capacity) };
+    waiting = Math.max(0, waiting + tubes - capacity);
+    return { hour, demand: tubes, capacity, waiting };
   });
 }
 
