@@ -94,4 +94,30 @@ describe("two incidents of one city", () => {
     expect(notices, "no city event moved another incident's duty, so nothing was told").toBeGreaterThan(0);
     expect(claims, "no history claimed anything, so nothing was tested").toBeGreaterThan(20);
   });
+
+  it("law 12: a watch handed over ends one duty and opens the next, in one command and two ledgers", async () => {
+    const [history] = fc.sample(historyOf(), { numRuns: 1, seed: 1 });
+    const { pack } = history!;
+    const store = await open(pack);
+    const [incident = ""] = INCIDENTS;
+    const HOUR = 3_600_000;
+    const sent: readonly [string, object][] = [
+      ["org.register", { org: COMMAND.org, level: "city" }], ["post.register", { ...COMMAND, title: { zh: "值班", en: "Watch" } }],
+      ["watch.start", { post: `${COMMAND.role}@${COMMAND.org}`, who: "W1", how: "on-site" }],
+      ["handover.write", { watch: `${COMMAND.role}@${COMMAND.org}`, cutoff: 0, lists: { open: [], blocked: [], dueSoon: [], promises: [], calls: [] } }],
+      ["handover.sign", { watch: `${COMMAND.role}@${COMMAND.org}`, who: "W2", how: "on-site" }],
+    ];
+    for (const [index, [type, data]] of sent.entries()) {
+      const answer = await store.submit({ id: `watch-${index}`, type, incident, actor: COMMAND, data: data as never }, (index + 1) * HOUR);
+      expect(isRefusal(answer) ? `${type}: ${answer.message}` : "taken").toBe("taken");
+    }
+    const events = writtenOrder(await store.events({ incident: CITY }), await store.events({ incident }));
+    expect(events.filter(({ type, data }) => type === "duty.opened" && data["kind"] === "watch.hand-over")).toHaveLength(2);
+    const resolved = PACKS.get(pack)!;
+    expect(audit({
+      events, incident, commandPost: COMMAND, zone: "Asia/Shanghai", rules: [...model.rules.values()], packs: new Map([[resolved.hash, resolved]]),
+      duties: await store.duties({ incident }), until: sent.length * HOUR, punctual: true, cityKinds: CITY_KINDS,
+    })).toEqual([]);
+    await store.close();
+  });
 });

@@ -123,7 +123,7 @@ function readEvent(state: Audit, event: LedgerEvent): void {
   for (const about of ids) dutyEvent(state, about.slice("duty:".length), event);
   const { register, kinds, lives } = state;
   const open = (subject: Ref, kind: string): Life[] => openAbout(state, subject).filter((life) => life.kind === kind);
-  const reading = { register, event, open, kinds, lives, rules: state.rulesOn.get(event.type) ?? [], dueOf: (rule: DutyRule, hash: string | undefined, start: When) => deadline(state, rule, hash, start) };
+  const reading = { register, event, open, kinds, lives, rules: state.rulesOn.get(event.type) ?? [], dueOf: (rule: DutyRule, hash: string | undefined, start: When) => deadline(state, rule, hash, start), ending: (life: Life, rule: DutyRule) => ending(state, life, rule) };
   const own = event.incident === state.input.incident;
   hear(state.city, event, own, state.input.cityKinds);
   if (own && event.type === "city.noticed") {
@@ -223,6 +223,11 @@ const BY_COMMAND: ReadonlySet<string> = new Set([
   "duty.offered", "duty.accepted", "duty.declined", "duty.recalled", "duty.started", "duty.planned", "duty.looked", "duty.blocked", "duty.unblocked",
   "duty.done", "duty.rejected", "duty.verified", "duty.withdrawn", "duty.taken_over", "duty.evidence_kept", ...ALARMS,
 ]);
+
+/** The city's events of a command are read before the duty events they cause: what they end counts as ended for the next of them. */
+function ending(state: Audit, life: Life, rule: DutyRule): boolean {
+  return state.owedByCity.some(({ met, duty, type }) => !met && duty === life.id && (type === "duty.verified" || type === "duty.lapsed" || (type === "duty.done" && rule.repeatsWhile === undefined)));
+}
 
 /** Every duty event follows from a command of a person, from the clock, or from a table that asks for it. */
 function justify(state: Audit, event: LedgerEvent, duty: Pick<Duty, "id" | "kind" | "subject">, check: (law: number, holds: boolean, why: string) => void): void {

@@ -32,6 +32,8 @@ export interface Reading {
   readonly kinds: ReadonlyMap<string, DutyRule>;
   readonly lives: ReadonlyMap<string, Life>;
   readonly rules: readonly DutyRule[];
+  /** A duty that an earlier event of the same command, in the city's ledger, has already ended; what follows from it stands further on. */
+  readonly ending?: (life: Life, rule: DutyRule) => boolean;
   /** Deadline by the clause; undefined where it cannot be derived. */
   readonly dueOf: (rule: DutyRule, pack: string | undefined, start: When) => When | null | undefined;
 }
@@ -78,7 +80,7 @@ function opens(reading: Reading, rule: DutyRule, trigger: OpenTrigger, owe: Owe)
   for (const subject of subjectsOf(event, trigger.subject)) {
     const scene = { register, event, subject };
     // One reported done only waits for its check, and the same may be owed anew; a calendar opens its own next.
-    const owedAlready = reading.open(subject, rule.kind).some((life) => life.done === null || rule.repeatsWhile !== undefined);
+    const owedAlready = reading.open(subject, rule.kind).some((life) => (life.done === null || rule.repeatsWhile !== undefined) && reading.ending?.(life, rule) !== true);
     if (!meets(scene, trigger.when) || owedAlready) continue;
     const holder = postAt(scene, trigger.holder, rule.kind);
     if (holder === null && trigger.onlyIfMapped === true) continue;
